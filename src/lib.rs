@@ -1,0 +1,1 @@
+//! hivm: a register-based virtual machine with a tracing JIT on LLVM.

@@ -1,0 +1,2 @@
+//! The `hivm` binary: the command line only.
+fn main() {}
