@@ -1,0 +1,61 @@
+//! The eight bytes in front of every heap object.
+//!
+//! ```text
+//!   0      1      2      3      4          8
+//!   +------+------+------+------+----------+----
+//!   | kind | mark | form | size |  extra   | fields of the object ...
+//!   +------+------+------+------+----------+----
+//! ```
+//!
+//! `form` is the object's own: an array's element kind and shared bit, a string's form. `extra` holds a
+//! structure's shape or a closure's function. `mark` and `size` belong to the collector.
+
+/// What an object is; decides how it is traced and how large it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// Memory without an object: never reached from a root.
+    Free = 0,
+    /// A big integer: sign and 64-bit words.
+    BigInt,
+    /// A string: flat, or a pair still to be joined.
+    Str,
+    /// An array header.
+    Array,
+    /// The elements of one or more arrays.
+    Buffer,
+    /// A hash: points to its table.
+    Hash,
+    /// The entries and index of a hash.
+    Table,
+    /// A structure: its shape says what its slots are.
+    Struct,
+    /// The slots of a structure that outgrew its first size.
+    Slots,
+    /// A function with captured values.
+    Closure,
+    /// A range of integers.
+    Range,
+    /// A shared captured variable.
+    Cell,
+    /// A runtime error.
+    Error,
+}
+
+/// The header word. See the module's drawing.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(8))]
+pub struct Header {
+    /// What follows.
+    pub kind: Kind,
+    /// The collector's mark and log bits.
+    pub mark: u8,
+    /// The object's own byte.
+    pub form: u8,
+    /// The collector's size class.
+    pub size: u8,
+    /// The object's own word.
+    pub extra: u32,
+}
+
+const _: () = assert!(size_of::<Header>() == 8);

@@ -1,0 +1,55 @@
+//! Newtype indices: a number that says what it counts.
+//!
+//! `FnId(3)` is the fourth function of a program and cannot be mistaken for `ConstId(3)`. Indices of
+//! bytecode entities only; machine addresses never appear here.
+
+use std::fmt;
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident($int:ty), $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub $int);
+
+        impl $name {
+            /// The index as a `usize`, to index a slice with.
+            #[inline(always)]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+    )*};
+}
+
+index! {
+    /// A register of a function's window: 0 is the first parameter.
+    Reg(u16), "r";
+    /// A word offset in the code of one function.
+    Pc(u32), "";
+    /// A constant of a program.
+    ConstId(u32), "k";
+    /// A function of a program.
+    FnId(u32), "f";
+    /// A global variable of a program.
+    GlobalId(u32), "g";
+    /// An interned name: a field, a method, a Hivm symbol.
+    SymbolId(u32), "s";
+    /// An inline cache of a function's field access or method call.
+    CacheId(u16), "c";
+    /// A native function, by its row in the table of builtins.
+    BuiltinId(u16), "b";
+    /// A hidden class: the layout of a structure.
+    ShapeId(u32), "shape";
+}
