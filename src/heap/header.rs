@@ -8,7 +8,10 @@
 //! ```
 //!
 //! `form` is the object's own: an array's element kind and shared bit, a string's form. `extra` holds a
-//! structure's shape or a closure's function. `mark` and `size` belong to the collector.
+//! structure's shape or a closure's function. `mark` and `size` belong to the collector: they are 0 in a new
+//! header and set when the object is allocated.
+
+use std::cell::Cell;
 
 /// What an object is; decides how it is traced and how large it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,19 +46,39 @@ pub enum Kind {
 }
 
 /// The header word. See the module's drawing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[repr(C, align(8))]
 pub struct Header {
-    /// What follows.
-    pub kind: Kind,
+    /// What follows. A plain byte, so that the collector's checks can read it from any memory.
+    kind: u8,
     /// The collector's mark and log bits.
-    pub mark: u8,
+    pub(in crate::heap) mark: Cell<u8>,
     /// The object's own byte.
-    pub form: u8,
+    pub form: Cell<u8>,
     /// The collector's size class.
-    pub size: u8,
+    pub(in crate::heap) size: Cell<u8>,
     /// The object's own word.
-    pub extra: u32,
+    pub extra: Cell<u32>,
 }
 
 const _: () = assert!(size_of::<Header>() == 8);
+
+impl Header {
+    /// The header of an object still to be allocated.
+    #[inline(always)]
+    pub fn new(kind: Kind, form: u8, extra: u32) -> Header {
+        Header {
+            kind: kind as u8,
+            mark: Cell::new(0),
+            form: Cell::new(form),
+            size: Cell::new(0),
+            extra: Cell::new(extra),
+        }
+    }
+
+    /// What follows: the byte of a [`Kind`].
+    #[inline(always)]
+    pub(in crate::heap) fn kind(&self) -> u8 {
+        self.kind
+    }
+}

@@ -1,40 +1,55 @@
 //! The heap: objects, shapes, and the non-moving collector.
 //!
-//! **Allocation never collects.** [`Heap::alloc`] hands out memory and, when enough was allocated since
-//! the last collection, sets [`Heap::is_due`]. The machine collects at a *safepoint*: before an
+//! **Allocation never collects.** An allocation hands out memory and, when enough was allocated since
+//! the last collection, makes [`Heap::is_due`] true. The machine collects at a *safepoint*: before an
 //! instruction that allocates, at a loop's back edge, at a call. There everything that lives is in
 //! registers, globals and constants, so Rust code in the middle of an operation needs no handles.
 //! An operation that finds the heap full answers [`OutOfMemory`] before its first effect; the machine then
 //! collects and runs it again, and only a second refusal is the program's error.
+//!
+//! A new kind of object: a `repr(C)` struct that starts with a [`Header`], its [`Object`] and [`Named`]
+//! impls, an arm of the dispatch in `mark.rs`, a line in `refs.rs`.
 
+pub mod cell;
+pub mod gc;
 pub mod header;
+mod mark;
+mod refs;
+mod space;
 
-use std::marker::PhantomData;
-use std::ptr::NonNull;
-
+pub use cell::HeapCell;
+pub use gc::{Gc, Named, Object};
 pub use header::{Header, Kind};
-
-/// A reference to a live heap object; a plain address that the collector does not see.
-///
-/// Invariant: a `Gc` is used only between two safepoints, and what it refers to was reachable at the
-/// first of them or allocated since.
-pub struct Gc<T> {
-    address: NonNull<T>,
-    owner: PhantomData<*mut T>,
-}
-
-impl<T> Clone for Gc<T> {
-    #[inline(always)]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Gc<T> {}
+pub use mark::{Liveness, Roots, Tracer};
+pub use space::Heap;
 
 /// The heap limit would be exceeded by this many bytes' allocation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OutOfMemory {
     /// Bytes asked for.
     pub wanted: usize,
+}
+
+/// What a heap is made with.
+#[derive(Clone, Debug)]
+pub struct HeapConfig {
+    /// The most bytes that the heap may hold.
+    pub limit: usize,
+    /// Makes a collection due after each allocation.
+    pub stress: bool,
+    /// Overwrites freed memory.
+    pub poison: bool,
+    /// Checks every reachable reference after each collection.
+    pub verify: bool,
+}
+
+impl Default for HeapConfig {
+    fn default() -> Self {
+        HeapConfig {
+            limit: usize::MAX,
+            stress: false,
+            poison: false,
+            verify: false,
+        }
+    }
 }

@@ -1,0 +1,31 @@
+//! From values to objects: `value.as_cell()` is a tag test and answers `Option<Gc<HeapCell>>`.
+//!
+//! Invariant: a line of this table per heap kind that values refer to.
+
+use super::gc::{Gc, Named, downcast};
+use super::*;
+use crate::value::Value;
+
+macro_rules! conversions {
+    ($($(#[$doc:meta])* $name:ident -> $object:ty;)*) => {
+        impl Value {
+            $($(#[$doc])*
+            #[inline(always)]
+            pub fn $name(self) -> Option<Gc<$object>> {
+                downcast(self)
+            })*
+        }
+    };
+}
+
+conversions! {
+    /// The shared variable, if the tag is `Cell`.
+    as_cell -> HeapCell;
+}
+
+impl<T: Named> From<Gc<T>> for Value {
+    #[inline(always)]
+    fn from(object: Gc<T>) -> Value {
+        object.value()
+    }
+}
