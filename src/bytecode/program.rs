@@ -1,0 +1,173 @@
+//! A program as the front ends make it and the machine loads it: functions, constants, names.
+//!
+//! It is plain, immutable data: no address, no heap object, nothing of a run. Indices ([`FnId`], [`ConstId`],
+//! ...) in the code count entries of the vectors here.
+//!
+//! A front end that compiles in steps (a prompt) makes each program an *extension* of the one before: the
+//! vectors of the old one are prefixes of the new one's, so a machine that has loaded the old one loads only
+//! what is new, and functions of the old one go on working.
+
+use std::sync::Arc;
+
+use crate::index::{FnId, Pc, Reg};
+
+/// A constant: what it is before a heap exists.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Constant {
+    /// A 64-bit integer.
+    Int(i64),
+    /// A double; equal constants have equal bits.
+    Float(f64),
+    /// An integer that does not fit 64 bits: its decimal digits, with a `-` in front if negative.
+    BigInt(String),
+    /// A string.
+    Str(String),
+}
+
+/// A place in a source file. Lines and columns count from 1, columns in characters; 0 is "unknown".
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// The source position of the instructions from `pc` up to the next entry's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The first instruction it is of.
+    pub pc: Pc,
+    /// Where that instruction comes from.
+    pub position: Position,
+}
+
+/// A named variable: in which register it lives, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Local {
+    /// Its name in the source.
+    pub name: String,
+    /// Its register.
+    pub register: Reg,
+    /// The first instruction at which it has its value.
+    pub start: Pc,
+    /// The first instruction after its scope.
+    pub end: Pc,
+}
+
+/// An exception thrown by an instruction in `start..end` goes to `target`. Of several that fit, the first in
+/// the table is taken, so inner ones stand first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Handler {
+    /// The first instruction it guards.
+    pub start: Pc,
+    /// The first instruction after those it guards.
+    pub end: Pc,
+    /// Where control goes; a `catch` stands there.
+    pub target: Pc,
+}
+
+/// How many arguments a function takes.
+///
+/// Parameters are the window's first registers: first the `required` ones, then the `optional` ones (unset when
+/// not passed: the function's first instructions give them their defaults), then, with `rest`, one that holds the array of all further arguments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Params {
+    /// Arguments that must be passed.
+    pub required: u16,
+    /// Arguments that may be left out.
+    pub optional: u16,
+    /// Whether further arguments are collected in an array.
+    pub rest: bool,
+}
+
+impl Params {
+    /// The number of registers that parameters fill.
+    pub fn registers(self) -> u16 {
+        self.required + self.optional + self.rest as u16
+    }
+
+    /// Whether exactly `required` arguments fit, and nothing else.
+    pub fn is_exact(self) -> bool {
+        self.optional == 0 && !self.rest
+    }
+
+    /// Whether a call with this many arguments is right.
+    pub fn accepts(self, count: usize) -> bool {
+        count >= self.required as usize
+            && (self.rest || count <= self.required as usize + self.optional as usize)
+    }
+}
+
+/// A function: its code and all that is known of it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Function {
+    /// Its name; empty for an anonymous one.
+    pub name: String,
+    /// The names of its parameters, for printing it; as many as [`Params::registers`], or none.
+    pub param_names: Vec<String>,
+    /// What it takes.
+    pub params: Params,
+    /// The size of its window in registers.
+    pub registers: u16,
+    /// How many captured values its closures hold.
+    pub captures: u16,
+    /// How many inline caches its code names.
+    pub caches: u16,
+    /// The instructions.
+    pub code: Vec<u64>,
+    /// Source positions, by rising `pc`.
+    pub lines: Vec<Line>,
+    /// Named variables.
+    pub locals: Vec<Local>,
+    /// Exception handlers, inner ones first.
+    pub handlers: Vec<Handler>,
+    /// The file it comes from, an index in [`Program::files`].
+    pub file: u32,
+    /// Whether it is part of the language's prelude: call stacks leave it out and an error in it is reported at its caller.
+    pub prelude: bool,
+}
+
+impl Function {
+    /// The source position of the instruction at `pc`.
+    pub fn position(&self, pc: Pc) -> Position {
+        let after = self.lines.partition_point(|line| line.pc <= pc);
+        match after {
+            0 => Position::default(),
+            n => self.lines[n - 1].position,
+        }
+    }
+
+    /// The innermost handler that guards the instruction at `pc`.
+    pub fn handler(&self, pc: Pc) -> Option<&Handler> {
+        self.handlers.iter().find(|h| h.start <= pc && pc < h.end)
+    }
+}
+
+/// A source file that functions come from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct File {
+    /// Its name as the user gave it.
+    pub name: String,
+    /// Its text, if it is still known: errors show the line.
+    pub text: Option<Arc<str>>,
+}
+
+/// A whole program. See the module's documentation.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Program {
+    /// All functions.
+    pub functions: Vec<Arc<Function>>,
+    /// Constants; the first 4,096 can be operands of arithmetic.
+    pub constants: Vec<Constant>,
+    /// The names of the global variables.
+    pub globals: Vec<String>,
+    /// Interned names of fields, methods and symbols.
+    pub symbols: Vec<String>,
+    /// Names of the native functions that the code calls; [`crate::index::BuiltinId`] operands count these.
+    pub builtins: Vec<String>,
+    /// Source files.
+    pub files: Vec<File>,
+    /// The function that runs first; it takes nothing, and what it returns is the program's value.
+    pub main: FnId,
+}
