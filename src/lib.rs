@@ -1,6 +1,8 @@
 //! hivm: a register-based virtual machine with a tracing JIT on LLVM.
 
+pub mod builtins;
 pub mod bytecode;
 pub mod heap;
 pub mod index;
+pub mod runtime;
 pub mod value;

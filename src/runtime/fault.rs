@@ -232,7 +232,7 @@ impl fmt::Display for FaultKind {
             FaultKind::CannotIterate(kind) => write!(f, "cannot iterate over {kind}"),
             FaultKind::UsedBeforeLet(name) => write!(f, "{name} is used before its let has run"),
             FaultKind::StackOverflow(limit) => write!(f, "stack overflow: more than {limit} frames"),
-            FaultKind::OutOfMemory(e) => e.fmt(f),
+            FaultKind::OutOfMemory(_) => f.write_str("out of memory"),
             FaultKind::Interrupted => f.write_str("interrupted"),
             FaultKind::TimeLimit(limit) => write!(f, "time limit of {limit} exceeded"),
             FaultKind::Message(text) => f.write_str(text),

@@ -1,0 +1,85 @@
+//! What native functions act on: the heap and the world outside.
+
+use std::io::{self, BufRead, Write};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use crate::bytecode::Function;
+use crate::heap::Heap;
+
+/// Where `puts` writes: buffered, so that printing in a loop is cheap, and flushed whenever the program
+/// waits, ends or fails.
+pub struct Output {
+    buffer: Vec<u8>,
+    sink: Sink,
+}
+
+enum Sink {
+    Stdout,
+    Captured(Arc<Mutex<Vec<u8>>>),
+}
+
+impl Output {
+    const FULL: usize = 1 << 16;
+
+    /// Writes to the process's standard output.
+    pub fn stdout() -> Output {
+        Output { buffer: Vec::new(), sink: Sink::Stdout }
+    }
+
+    /// Writes to memory that the caller shares.
+    pub fn captured(bytes: Arc<Mutex<Vec<u8>>>) -> Output {
+        Output { buffer: Vec::new(), sink: Sink::Captured(bytes) }
+    }
+
+    /// Appends the text.
+    ///
+    /// # Errors
+    /// When the buffer was full and the system refuses to take it.
+    pub fn write(&mut self, text: &str) -> io::Result<()> {
+        self.buffer.extend_from_slice(text.as_bytes());
+        if self.buffer.len() >= Self::FULL { self.flush() } else { Ok(()) }
+    }
+
+    /// Hands everything written so far to the system.
+    ///
+    /// # Errors
+    /// When the system refuses it; what was buffered is then dropped.
+    pub fn flush(&mut self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut self.buffer);
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        match &self.sink {
+            Sink::Stdout => {
+                let mut out = io::stdout().lock();
+                out.write_all(&bytes)?;
+                out.flush()
+            }
+            Sink::Captured(all) => {
+                all.lock().unwrap_or_else(|e| e.into_inner()).extend_from_slice(&bytes);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// See the module's documentation.
+pub struct Host {
+    /// All objects.
+    pub heap: Heap,
+    /// Where the program prints.
+    pub out: Output,
+    /// Where the program reads.
+    pub input: Box<dyn BufRead + Send>,
+    /// The program's arguments.
+    pub args: Vec<String>,
+    /// When the machine was made: `clock()` counts from here.
+    pub start: Instant,
+    /// The program's functions, for their names.
+    pub functions: Vec<Arc<Function>>,
+    /// The native functions that the program names.
+    pub natives: Vec<&'static super::Builtin>,
+    /// The program's symbols.
+    pub symbols: Vec<String>,
+}
