@@ -46,8 +46,6 @@ index! {
     GlobalId(u32), "g";
     /// An interned name: a field, a method, a Hivm symbol.
     SymbolId(u32), "s";
-    /// An inline cache of a function's field access or method call.
-    CacheId(u16), "c";
     /// A native function, by its row in the table of builtins.
     BuiltinId(u16), "b";
     /// A hidden class: the layout of a structure.

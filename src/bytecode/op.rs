@@ -17,7 +17,7 @@
 //! words. A register operand is its *byte offset* in the window (index x 16), so a handler adds it to the base
 //! without a shift; jump distances count words from the end of the instruction.
 
-use crate::index::{BuiltinId, CacheId, ConstId, FnId, GlobalId, Reg, SymbolId};
+use crate::index::{BuiltinId, ConstId, FnId, GlobalId, Reg, SymbolId};
 
 /// What an operand is: how it prints, what the verifier checks of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,8 +56,6 @@ pub enum OperandKind {
     Global,
     /// An interned name.
     Sym,
-    /// An inline cache.
-    Cache,
     /// A native function.
     Builtin,
     /// A captured value of the running closure.
@@ -188,12 +186,6 @@ operands! {
         /// The name.
         #[inline(always)]
         pub fn id(self) -> SymbolId { SymbolId(self.0) }
-    }
-    /// See [`OperandKind::Cache`].
-    Cache: u16 {
-        /// The inline cache.
-        #[inline(always)]
-        pub fn id(self) -> CacheId { CacheId(self.0) }
     }
     /// See [`OperandKind::Builtin`].
     Builtin: u16 {
@@ -520,7 +512,7 @@ macro_rules! for_each_op {
             "dst = the call of a function that is known, without a check; its arguments follow the window's first register"
             call_static(dst: Dst, window: StaticCall, callee: NearFn) [Raises, Calls];
             "dst = the method of the window's first value, called with it and count - 1 more: a field that holds a function, or a builtin"
-            call_method(count: Count, name: Sym, cache: Cache, dst: Dst, window: Call) [Raises, Allocates, Calls];
+            call_method(count: Count, name: Sym, window: Call, dst: Dst) [Raises, Allocates, Calls];
             "dst = the call of the global function that the symbol in the window's first register names"
             call_symbol(dst: Dst, window: Call, count: Count) [Raises, Allocates, Calls];
             "dst = the native function of the window's values (Hivm's primitive)"
@@ -590,9 +582,9 @@ macro_rules! for_each_op {
             "dst = a structure without fields"
             new_struct(dst: Dst) [Raises, Allocates];
             "dst = the field of a structure, a hash or an error; null if there is none"
-            get_field(dst: Dst, object: Src, cache: Cache, name: Sym) [Raises];
+            get_field(dst: Dst, object: Src, name: Sym) [Raises];
             "The field of a structure or a hash = src"
-            set_field(object: Src, src: Src, cache: Cache, name: Sym) [Raises, Allocates];
+            set_field(object: Src, src: Src, name: Sym) [Raises, Allocates];
             "dst = the field that the symbol in key names, or null"
             struct_get(dst: Dst, object: Src, key: Src) [Raises];
             "The field that the symbol in key names = src"

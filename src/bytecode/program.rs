@@ -112,8 +112,6 @@ pub struct Function {
     pub registers: u16,
     /// How many captured values its closures hold.
     pub captures: u16,
-    /// How many inline caches its code names.
-    pub caches: u16,
     /// The instructions.
     pub code: Vec<u64>,
     /// Source positions, by rising `pc`.
