@@ -101,13 +101,25 @@ const _: () = assert!(size_of::<Value>() == 16);
 
 impl Value {
     /// No value yet.
-    pub const UNSET: Value = Value { tag: Tag::Unset, bits: 0 };
+    pub const UNSET: Value = Value {
+        tag: Tag::Unset,
+        bits: 0,
+    };
     /// `null`.
-    pub const NULL: Value = Value { tag: Tag::Null, bits: 0 };
+    pub const NULL: Value = Value {
+        tag: Tag::Null,
+        bits: 0,
+    };
     /// `false`.
-    pub const FALSE: Value = Value { tag: Tag::Bool, bits: 0 };
+    pub const FALSE: Value = Value {
+        tag: Tag::Bool,
+        bits: 0,
+    };
     /// `true`.
-    pub const TRUE: Value = Value { tag: Tag::Bool, bits: 1 };
+    pub const TRUE: Value = Value {
+        tag: Tag::Bool,
+        bits: 1,
+    };
 
     /// A value from its two words. The caller vouches that the payload is one of the tag: a heap tag
     /// needs the address of a live object of that kind.
@@ -119,37 +131,55 @@ impl Value {
     /// An integer.
     #[inline(always)]
     pub const fn int(n: i64) -> Value {
-        Value { tag: Tag::Int, bits: n as u64 }
+        Value {
+            tag: Tag::Int,
+            bits: n as u64,
+        }
     }
 
     /// A float.
     #[inline(always)]
     pub fn float(x: f64) -> Value {
-        Value { tag: Tag::Float, bits: x.to_bits() }
+        Value {
+            tag: Tag::Float,
+            bits: x.to_bits(),
+        }
     }
 
     /// A boolean.
     #[inline(always)]
     pub const fn bool(b: bool) -> Value {
-        Value { tag: Tag::Bool, bits: b as u64 }
+        Value {
+            tag: Tag::Bool,
+            bits: b as u64,
+        }
     }
 
     /// A function without captured variables.
     #[inline(always)]
     pub const fn function(f: FnId) -> Value {
-        Value { tag: Tag::Function, bits: f.0 as u64 }
+        Value {
+            tag: Tag::Function,
+            bits: f.0 as u64,
+        }
     }
 
     /// A native function.
     #[inline(always)]
     pub const fn builtin(b: BuiltinId) -> Value {
-        Value { tag: Tag::Builtin, bits: b.0 as u64 }
+        Value {
+            tag: Tag::Builtin,
+            bits: b.0 as u64,
+        }
     }
 
     /// A symbol.
     #[inline(always)]
     pub const fn symbol(s: SymbolId) -> Value {
-        Value { tag: Tag::Symbol, bits: s.0 as u64 }
+        Value {
+            tag: Tag::Symbol,
+            bits: s.0 as u64,
+        }
     }
 
     /// The tag.

@@ -10,6 +10,7 @@
 //! A new kind of object: a `repr(C)` struct that starts with a [`Header`], its [`Object`] and [`Named`]
 //! impls, an arm of the dispatch in `mark.rs`, a line in `refs.rs`.
 
+pub mod bigint;
 pub mod cell;
 pub mod gc;
 pub mod header;
@@ -17,6 +18,7 @@ mod mark;
 mod refs;
 mod space;
 
+pub use bigint::BigInt;
 pub use cell::HeapCell;
 pub use gc::{Gc, Named, Object};
 pub use header::{Header, Kind};

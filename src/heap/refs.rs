@@ -19,6 +19,8 @@ macro_rules! conversions {
 }
 
 conversions! {
+    /// The big integer, if the tag is `BigInt`.
+    as_big_int -> BigInt;
     /// The shared variable, if the tag is `Cell`.
     as_cell -> HeapCell;
 }

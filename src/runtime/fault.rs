@@ -106,8 +106,10 @@ pub enum FaultKind {
     UsedBeforeLet(String),
     /// More frames than the limit given here.
     StackOverflow(usize),
-    /// The heap is full.
+    /// The heap is full: the machine collects and runs the operation again.
     OutOfMemory(OutOfMemory),
+    /// The heap is full after a collection too; its limit in bytes.
+    MemoryLimit(usize),
     /// Ctrl-C.
     Interrupted,
     /// The time limit passed; the text is the limit as the user gave it: `2 s`.
@@ -128,7 +130,10 @@ pub struct Arity {
 impl Arity {
     /// Exactly `n`.
     pub const fn exactly(n: usize) -> Arity {
-        Arity { least: n, most: Some(n) }
+        Arity {
+            least: n,
+            most: Some(n),
+        }
     }
 
     /// Whether a call with `n` arguments is right.
@@ -202,11 +207,31 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// A number of bytes in the largest unit that divides it.
+struct Size(usize);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let units = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
+        match units
+            .iter()
+            .find(|(unit, _)| self.0 >= *unit && self.0.is_multiple_of(*unit))
+        {
+            Some((unit, name)) => write!(f, "{} {name}", self.0 / unit),
+            None => write!(f, "{} bytes", self.0),
+        }
+    }
+}
+
 impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FaultKind::TypeMismatch { op, left, right } => write!(f, "type mismatch: {left} {op} {right}"),
-            FaultKind::UnknownOperator { op, operand } => write!(f, "unknown operator: {op}{operand}"),
+            FaultKind::TypeMismatch { op, left, right } => {
+                write!(f, "type mismatch: {left} {op} {right}")
+            }
+            FaultKind::UnknownOperator { op, operand } => {
+                write!(f, "unknown operator: {op}{operand}")
+            }
             FaultKind::DivisionByZero => f.write_str("division by zero"),
             FaultKind::NegativeShift(count) => write!(f, "negative shift count: {count}"),
             FaultKind::IntegerTooLarge => f.write_str("integer too large"),
@@ -217,22 +242,36 @@ impl fmt::Display for FaultKind {
                 }
                 write!(f, "wrong number of arguments: want={want}, got={got}")
             }
-            FaultKind::WrongArgument { name, number, want, got } => {
+            FaultKind::WrongArgument {
+                name,
+                number,
+                want,
+                got,
+            } => {
                 write!(f, "{name}: argument {number}: want {want}, got {got}")
             }
             FaultKind::IndexOutOfRange { index, length } => {
                 write!(f, "index out of range: {index} (length {length})")
             }
             FaultKind::CannotIndex(kind) => write!(f, "cannot index {kind}"),
-            FaultKind::CannotIndexWith { indexed, index } => write!(f, "cannot index {indexed} with {index}"),
+            FaultKind::CannotIndexWith { indexed, index } => {
+                write!(f, "cannot index {indexed} with {index}")
+            }
             FaultKind::CannotAssignIndex(kind) => write!(f, "cannot assign to an index of {kind}"),
-            FaultKind::CannotReadField { field, of } => write!(f, "cannot read field {field} of {of}"),
-            FaultKind::CannotSetField { field, of } => write!(f, "cannot set field {field} of {of}"),
+            FaultKind::CannotReadField { field, of } => {
+                write!(f, "cannot read field {field} of {of}")
+            }
+            FaultKind::CannotSetField { field, of } => {
+                write!(f, "cannot set field {field} of {of}")
+            }
             FaultKind::UnusableKey(kind) => write!(f, "unusable as hash key: {kind}"),
             FaultKind::CannotIterate(kind) => write!(f, "cannot iterate over {kind}"),
             FaultKind::UsedBeforeLet(name) => write!(f, "{name} is used before its let has run"),
-            FaultKind::StackOverflow(limit) => write!(f, "stack overflow: more than {limit} frames"),
+            FaultKind::StackOverflow(limit) => {
+                write!(f, "stack overflow: more than {limit} frames")
+            }
             FaultKind::OutOfMemory(_) => f.write_str("out of memory"),
+            FaultKind::MemoryLimit(limit) => write!(f, "out of memory: more than {}", Size(*limit)),
             FaultKind::Interrupted => f.write_str("interrupted"),
             FaultKind::TimeLimit(limit) => write!(f, "time limit of {limit} exceeded"),
             FaultKind::Message(text) => f.write_str(text),
@@ -248,14 +287,24 @@ mod tests {
     fn texts() {
         let text = |kind: FaultKind| Fault::new(kind).to_string();
         assert_eq!(
-            text(FaultKind::TypeMismatch { op: "+", left: "int", right: "string" }),
+            text(FaultKind::TypeMismatch {
+                op: "+",
+                left: "int",
+                right: "string"
+            }),
             "type mismatch: int + string"
         );
         assert_eq!(
-            text(FaultKind::UnknownOperator { op: "-", operand: "bool" }),
+            text(FaultKind::UnknownOperator {
+                op: "-",
+                operand: "bool"
+            }),
             "unknown operator: -bool"
         );
-        assert_eq!(text(FaultKind::NegativeShift("-1".into())), "negative shift count: -1");
+        assert_eq!(
+            text(FaultKind::NegativeShift("-1".into())),
+            "negative shift count: -1"
+        );
         let count = |name: Option<&str>, least, most, got| {
             text(FaultKind::WrongArgumentCount {
                 name: name.map(String::from),
@@ -263,9 +312,18 @@ mod tests {
                 got,
             })
         };
-        assert_eq!(count(None, 1, Some(1), 2), "wrong number of arguments: want=1, got=2");
-        assert_eq!(count(None, 1, Some(2), 0), "wrong number of arguments: want=1..2, got=0");
-        assert_eq!(count(Some("len"), 1, None, 0), "len: wrong number of arguments: want=1+, got=0");
+        assert_eq!(
+            count(None, 1, Some(1), 2),
+            "wrong number of arguments: want=1, got=2"
+        );
+        assert_eq!(
+            count(None, 1, Some(2), 0),
+            "wrong number of arguments: want=1..2, got=0"
+        );
+        assert_eq!(
+            count(Some("len"), 1, None, 0),
+            "len: wrong number of arguments: want=1+, got=0"
+        );
         assert_eq!(
             text(FaultKind::WrongArgument {
                 name: "len".into(),
@@ -276,10 +334,31 @@ mod tests {
             "len: argument 1: want string, array, hash or range, got int"
         );
         assert_eq!(
-            text(FaultKind::IndexOutOfRange { index: "5".into(), length: 3 }),
+            text(FaultKind::IndexOutOfRange {
+                index: "5".into(),
+                length: 3
+            }),
             "index out of range: 5 (length 3)"
         );
-        assert_eq!(text(FaultKind::TimeLimit("2 s".into())), "time limit of 2 s exceeded");
-        assert_eq!(text(FaultKind::StackOverflow(1000000)), "stack overflow: more than 1000000 frames");
+        assert_eq!(
+            text(FaultKind::TimeLimit("2 s".into())),
+            "time limit of 2 s exceeded"
+        );
+        assert_eq!(
+            text(FaultKind::MemoryLimit(256 << 20)),
+            "out of memory: more than 256 MiB"
+        );
+        assert_eq!(
+            text(FaultKind::MemoryLimit(1 << 30)),
+            "out of memory: more than 1 GiB"
+        );
+        assert_eq!(
+            text(FaultKind::MemoryLimit(1000)),
+            "out of memory: more than 1000 bytes"
+        );
+        assert_eq!(
+            text(FaultKind::StackOverflow(1000000)),
+            "stack overflow: more than 1000000 frames"
+        );
     }
 }

@@ -61,7 +61,11 @@ pub fn parse_float(text: &str) -> Option<f64> {
         _ => false,
     };
     // This leaves out what Rust reads besides: `inf`, `nan`, a second sign.
-    if !starts_well || !bytes.iter().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' | b'_')) {
+    if !starts_well
+        || !bytes
+            .iter()
+            .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' | b'_'))
+    {
         return None;
     }
     let parsed: Result<f64, _> = match bytes.contains(&b'_') {
@@ -110,7 +114,10 @@ pub fn compare_int_float(n: i64, x: f64) -> Option<Ordering> {
     }
     let whole = x.trunc();
     // What was cut off lies on the side of x away from zero.
-    Some(n.cmp(&(whole as i64)).then_with(|| 0.0f64.partial_cmp(&(x - whole)).unwrap_or(Ordering::Equal)))
+    Some(
+        n.cmp(&(whole as i64))
+            .then_with(|| 0.0f64.partial_cmp(&(x - whole)).unwrap_or(Ordering::Equal)),
+    )
 }
 
 /// A finite float as `sign * mantissa * 2^exponent`.
@@ -167,25 +174,44 @@ mod tests {
     fn text_reads_back() {
         let mut seed = 1u64;
         for _ in 0..20_000 {
-            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            seed = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             let x = f64::from_bits(seed ^ (seed >> 29));
             let text = format_float(x);
             let back = parse_float(&text).unwrap();
-            assert!(back.to_bits() == x.to_bits() || (x.is_nan() && back.is_nan()), "{text}");
-            assert!(text.contains(['.', 'e', 'N', 'I']), "{text} looks like an integer");
+            assert!(
+                back.to_bits() == x.to_bits() || (x.is_nan() && back.is_nan()),
+                "{text}"
+            );
+            assert!(
+                text.contains(['.', 'e', 'N', 'I']),
+                "{text} looks like an integer"
+            );
         }
     }
 
     #[test]
     fn parsing() {
-        for (text, x) in
-            [("1", 1.0), (" 1.5\n", 1.5), ("-2e3", -2000.0), ("+.5", 0.5), ("1_000.5", 1000.5), ("1e400", f64::INFINITY)]
-        {
+        for (text, x) in [
+            ("1", 1.0),
+            (" 1.5\n", 1.5),
+            ("-2e3", -2000.0),
+            ("+.5", 0.5),
+            ("1_000.5", 1000.5),
+            ("1e400", f64::INFINITY),
+        ] {
             assert_eq!(parse_float(text), Some(x), "{text}");
         }
-        assert_eq!(parse_float("-0").map(f64::to_bits), Some((-0.0f64).to_bits()));
+        assert_eq!(
+            parse_float("-0").map(f64::to_bits),
+            Some((-0.0f64).to_bits())
+        );
         assert_eq!(parse_float("-Infinity"), Some(f64::NEG_INFINITY));
-        for text in ["", " ", "-", "+-1", "inf", "nan", "infinity", "1x", "1__0", "_1", "1_", "e5", ".", "1e", "0x10", "1 2", "--1"] {
+        for text in [
+            "", " ", "-", "+-1", "inf", "nan", "infinity", "1x", "1__0", "_1", "1_", "e5", ".",
+            "1e", "0x10", "1 2", "--1",
+        ] {
             assert_eq!(parse_float(text), None, "{text}");
         }
     }

@@ -1,6 +1,20 @@
-//! Meanings too big for one instruction, shared by interpreter, evaluator and native code.
+//! Meanings too big for one instruction, shared by the interpreter and native code.
+//!
+//! ```text
+//! number::add(heap, Value::int(i64::MAX), Value::int(1))   ->  a big integer
+//! number::add(heap, Value::TRUE, Value::int(1))            ->  Fault: type mismatch: bool + int
+//! ```
+//!
+//! Every operation takes any values and answers a value or a [`Fault`]; a fault means that nothing happened.
 
+pub mod bits;
+pub mod compare;
+pub mod convert;
 pub mod fault;
 pub mod float;
+pub mod number;
 
-pub use fault::Fault;
+#[cfg(test)]
+mod tests;
+
+pub use fault::{Arity, Fault, FaultKind};
