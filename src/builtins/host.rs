@@ -78,8 +78,6 @@ pub struct Host {
     pub start: Instant,
     /// The program's functions, for their names.
     pub functions: Vec<Arc<Function>>,
-    /// The native functions that the program names.
-    pub natives: Vec<&'static super::Builtin>,
     /// The program's symbols.
     pub symbols: Vec<String>,
 }

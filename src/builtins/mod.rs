@@ -9,6 +9,9 @@ mod host;
 
 pub use host::{Host, Output};
 
+use std::sync::LazyLock;
+
+use crate::index::BuiltinId;
 use crate::runtime::Fault;
 use crate::runtime::fault::Arity;
 use crate::value::Value;
@@ -43,19 +46,29 @@ pub struct Builtin {
     pub doc: &'static str,
 }
 
-/// Every native function.
-pub fn all() -> impl Iterator<Item = &'static Builtin> {
-    FAMILIES.iter().copied().flatten()
+/// Every native function; a value of tag `Builtin` holds an index in this table.
+pub fn all() -> &'static [&'static Builtin] {
+    static ALL: LazyLock<Vec<&'static Builtin>> = LazyLock::new(|| FAMILIES.iter().copied().flatten().collect());
+    &ALL
+}
+
+/// The native function of that index in the table.
+pub fn row(id: BuiltinId) -> &'static Builtin {
+    all()[id.index()]
 }
 
 /// The native function of that name which is not a method of one kind alone.
-pub fn by_name(name: &str) -> Option<&'static Builtin> {
-    all().find(|b| b.name == name && b.receiver != Receiver::Array)
+pub fn by_name(name: &str) -> Option<BuiltinId> {
+    position(|b| b.name == name && b.receiver != Receiver::Array)
 }
 
 /// The method of arrays of that name that changes the array in place.
-pub fn array_method(name: &str) -> Option<&'static Builtin> {
-    all().find(|b| b.name == name && b.receiver == Receiver::Array)
+pub fn array_method(name: &str) -> Option<BuiltinId> {
+    position(|b| b.name == name && b.receiver == Receiver::Array)
+}
+
+fn position(fits: impl Fn(&Builtin) -> bool) -> Option<BuiltinId> {
+    all().iter().position(|b| fits(b)).map(|n| BuiltinId(n as u16))
 }
 
 static FAMILIES: &[&[Builtin]] = &[];
