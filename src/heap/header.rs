@@ -45,6 +45,9 @@ pub enum Kind {
     Error,
 }
 
+/// The bit of `mark` in an object that survived a collection and was not stored to since.
+pub(in crate::heap) const UNLOGGED: u8 = 0x80;
+
 /// The header word. See the module's drawing.
 #[derive(Clone, Debug)]
 #[repr(C, align(8))]
@@ -74,6 +77,12 @@ impl Header {
             size: Cell::new(0),
             extra: Cell::new(extra),
         }
+    }
+
+    /// Whether a store of a reference into the object must be followed by the collector's barrier.
+    #[inline(always)]
+    pub fn needs_barrier(&self) -> bool {
+        self.mark.get() & UNLOGGED != 0
     }
 
     /// What follows: the byte of a [`Kind`].

@@ -11,18 +11,29 @@
 //! impls, an arm of the dispatch in `mark.rs`, a line in `refs.rs`.
 
 pub mod bigint;
+pub mod array;
+mod array_ops;
+pub mod buffer;
 pub mod cell;
+pub mod closure;
+pub mod error;
 pub mod gc;
 pub mod header;
 mod mark;
+pub mod range;
 mod refs;
 mod space;
 
 pub use bigint::BigInt;
+pub use array::Array;
+pub use buffer::ElementKind;
 pub use cell::HeapCell;
+pub use closure::Closure;
+pub use error::{ErrorObject, Place};
 pub use gc::{Gc, Named, Object};
 pub use header::{Header, Kind};
 pub use mark::{Liveness, Roots, Tracer};
+pub use range::Range;
 pub use space::Heap;
 
 /// The heap limit would be exceeded by this many bytes' allocation.

@@ -21,6 +21,14 @@ macro_rules! conversions {
 conversions! {
     /// The big integer, if the tag is `BigInt`.
     as_big_int -> BigInt;
+    /// The array, if the tag is `Array`.
+    as_array -> Array;
+    /// The function with captured values, if the tag is `Closure`.
+    as_closure -> Closure;
+    /// The range, if the tag is `Range`.
+    as_range -> Range;
+    /// The error, if the tag is `Error`.
+    as_error -> ErrorObject;
     /// The shared variable, if the tag is `Cell`.
     as_cell -> HeapCell;
 }
