@@ -1,6 +1,7 @@
 //! Marking: what a collection does with the references it is shown.
 
 use super::{Gc, Object};
+use crate::index::ShapeId;
 use crate::value::Value;
 
 /// The roots of a machine: registers, globals, constants.
@@ -13,6 +14,7 @@ pub trait Roots {
 #[derive(Default)]
 pub struct Tracer {
     stack: Vec<u64>,
+    shapes: Vec<ShapeId>,
 }
 
 impl Tracer {
@@ -30,6 +32,12 @@ impl Tracer {
         for value in values {
             self.value(*value);
         }
+    }
+
+    /// Shows a shape that must stay.
+    #[inline(always)]
+    pub fn shape(&mut self, shape: ShapeId) {
+        self.shapes.push(shape);
     }
 
     /// Shows an object that another object points to directly.

@@ -10,9 +10,9 @@
 //! A new kind of object: a `repr(C)` struct that starts with a [`Header`], its [`Object`] and [`Named`]
 //! impls, an arm of the dispatch in `mark.rs`, a line in `refs.rs`.
 
-pub mod bigint;
 pub mod array;
 mod array_ops;
+pub mod bigint;
 pub mod buffer;
 pub mod cell;
 pub mod closure;
@@ -22,10 +22,12 @@ pub mod header;
 mod mark;
 pub mod range;
 mod refs;
+pub mod shape;
 mod space;
+pub mod structure;
 
-pub use bigint::BigInt;
 pub use array::Array;
+pub use bigint::BigInt;
 pub use buffer::ElementKind;
 pub use cell::HeapCell;
 pub use closure::Closure;
@@ -34,7 +36,9 @@ pub use gc::{Gc, Named, Object};
 pub use header::{Header, Kind};
 pub use mark::{Liveness, Roots, Tracer};
 pub use range::Range;
+pub use shape::{FieldKind, ShapeTable};
 pub use space::Heap;
+pub use structure::Struct;
 
 /// The heap limit would be exceeded by this many bytes' allocation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -27,6 +27,8 @@ conversions! {
     as_closure -> Closure;
     /// The range, if the tag is `Range`.
     as_range -> Range;
+    /// The structure, if the tag is `Struct`.
+    as_struct -> Struct;
     /// The error, if the tag is `Error`.
     as_error -> ErrorObject;
     /// The shared variable, if the tag is `Cell`.

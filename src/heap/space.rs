@@ -1,6 +1,7 @@
 //! The heap itself.
 
-use super::{Gc, HeapConfig, Object, OutOfMemory, Roots, Tracer};
+use super::{Gc, HeapConfig, Object, OutOfMemory, Roots, ShapeTable, Tracer};
+use crate::index::{ShapeId, SymbolId};
 
 /// The heap of one machine.
 #[repr(C)]
@@ -8,6 +9,8 @@ pub struct Heap {
     due: bool,
     used: usize,
     config: HeapConfig,
+    /// The shapes of its structures.
+    pub shapes: ShapeTable,
     objects: Vec<Box<[u128]>>,
 }
 
@@ -18,6 +21,7 @@ impl Heap {
             due: false,
             used: 0,
             config,
+            shapes: ShapeTable::default(),
             objects: Vec::new(),
         }
     }
@@ -59,6 +63,26 @@ impl Heap {
     /// reference, before the next safepoint.
     #[inline(always)]
     pub fn barrier<T: Object>(&mut self, _object: Gc<T>) {}
+
+    /// The shape with one more field.
+    ///
+    /// # Errors
+    /// When the heap is full.
+    pub fn next_shape(&mut self, shape: ShapeId, field: SymbolId) -> Result<ShapeId, OutOfMemory> {
+        Ok(self.shapes.add(shape, field))
+    }
+
+    /// The shape without a field.
+    ///
+    /// # Errors
+    /// When the heap is full.
+    pub fn shape_without(
+        &mut self,
+        shape: ShapeId,
+        field: SymbolId,
+    ) -> Result<ShapeId, OutOfMemory> {
+        Ok(self.shapes.delete(shape, field))
+    }
 
     /// Counts memory outside the heap that heap objects or tables keep.
     ///
