@@ -28,6 +28,8 @@ pub enum OperandKind {
     Src,
     /// A register that is read and written.
     Mut,
+    /// The first of two registers that are read.
+    Pair,
     /// The first of `count` registers that are read.
     Window,
     /// The callee's register, followed by `count` arguments; from it on the registers are clobbered.
@@ -60,6 +62,22 @@ pub enum OperandKind {
     Builtin,
     /// A captured value of the running closure.
     Capture,
+}
+
+impl OperandKind {
+    /// How many registers an operand of this kind names, with the instruction's `count` if it has one. (A static
+    /// call also has its callee's parameters.)
+    pub fn span(self, count: Option<usize>) -> usize {
+        match self {
+            OperandKind::Dst | OperandKind::Src | OperandKind::Mut => 1,
+            OperandKind::Pair | OperandKind::Iter => 2,
+            OperandKind::Window => count.unwrap_or(1),
+            // Without a count there is one argument: the array of them.
+            OperandKind::Call => 1 + count.unwrap_or(1),
+            OperandKind::StaticCall => 1 + count.unwrap_or(0),
+            _ => 0,
+        }
+    }
 }
 
 /// An operand type: a fixed number of bytes in the instruction.
@@ -116,6 +134,8 @@ operands! {
     Src: u16 { register!(); }
     /// See [`OperandKind::Mut`].
     Mut: u16 { register!(); }
+    /// See [`OperandKind::Pair`].
+    Pair: u16 { register!(); }
     /// See [`OperandKind::Window`].
     Window: u16 { register!(); }
     /// See [`OperandKind::Call`].
@@ -565,8 +585,8 @@ macro_rules! for_each_op {
             get_i(dst: Dst, collection: Src, index: Imm) [Raises, Allocates];
             "collection[index] = src; an array's index must exist"
             set(collection: Src, index: Src, src: Src) [Raises, Allocates];
-            "dst = collection[from:to], clamped; null stands for an end that is left out; from and to are the window"
-            slice(dst: Dst, collection: Src, bounds: Src) [Raises, Allocates];
+            "dst = collection[from:to], clamped; null stands for an end that is left out; from and to are the pair"
+            slice(dst: Dst, collection: Src, bounds: Pair) [Raises, Allocates];
             "dst = the number of elements, characters or entries"
             len(dst: Dst, src: Src) [Raises, Allocates];
             "dst = the hash of the window's keys and values"
@@ -695,7 +715,11 @@ impl Op {
 #[inline]
 pub fn operand_bits(code: &[u64], offset: usize, size: usize) -> u32 {
     let bits = code[offset / 8] >> (offset % 8 * 8);
-    if size == 2 { bits as u16 as u32 } else { bits as u32 }
+    if size == 2 {
+        bits as u16 as u32
+    } else {
+        bits as u32
+    }
 }
 
 /// Writes the `size` bytes of an operand at byte `offset` of an instruction.
@@ -722,8 +746,15 @@ mod tests {
     /// A return finds the destination six bytes before the address it returns to, whatever kind of call it was.
     #[test]
     fn calls_have_their_destination_six_bytes_before_their_end() {
-        for row in OPS.iter().filter(|row| row.is(Flag::Calls) && !row.is(Flag::Ends)) {
-            let dst = row.operands.iter().find(|o| o.kind == OperandKind::Dst).unwrap();
+        for row in OPS
+            .iter()
+            .filter(|row| row.is(Flag::Calls) && !row.is(Flag::Ends))
+        {
+            let dst = row
+                .operands
+                .iter()
+                .find(|o| o.kind == OperandKind::Dst)
+                .unwrap();
             assert_eq!(row.words * 8 - dst.offset, 6, "{}", row.name);
         }
     }
@@ -736,7 +767,12 @@ mod tests {
                 set_operand_bits(&mut code, o.offset, o.size, 0x8001 + n as u32);
             }
             for (n, o) in row.operands.iter().enumerate() {
-                assert_eq!(operand_bits(&code, o.offset, o.size), 0x8001 + n as u32, "{}", row.name);
+                assert_eq!(
+                    operand_bits(&code, o.offset, o.size),
+                    0x8001 + n as u32,
+                    "{}",
+                    row.name
+                );
             }
         }
     }
