@@ -59,7 +59,8 @@ fn link_llvm() -> Result<(), String> {
     }
 
     let config = find_llvm_config(major)?;
-    println!("cargo:rerun-if-changed={}", config.display());
+    // Its full name: cargo takes `llvm-config-22` for a file of the package, one that is always missing.
+    println!("cargo:rerun-if-changed={}/llvm-config", ask(&config, &["--bindir"])?.trim());
     let library_directory = ask(&config, &["--libdir"])?;
     println!(
         "cargo:rustc-link-search=native={}",
@@ -107,7 +108,6 @@ fn link_system_library(flag: &str) -> Result<(), String> {
 fn find_llvm_config(major: u32) -> Result<PathBuf, String> {
     let variable = format!("LLVM_SYS_{major}1_PREFIX");
     println!("cargo:rerun-if-env-changed={variable}");
-    println!("cargo:rerun-if-env-changed=PATH");
     let candidates = match env::var_os(&variable) {
         Some(prefix) => vec![Path::new(&prefix).join("bin/llvm-config")],
         None => vec![
