@@ -15,7 +15,7 @@ use super::layout::{self, Branch};
 use super::op::{self, Op, OperandKind, set_operand_bits};
 use super::program::{Function, Params, Position};
 use crate::for_each_op;
-use crate::index::{BuiltinId, CacheId, ConstId, FnId, GlobalId, Pc, Reg, SymbolId};
+use crate::index::{BuiltinId, ConstId, FnId, GlobalId, Pc, Reg, SymbolId};
 
 /// A place in a function's code, perhaps one that is not known yet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -74,7 +74,6 @@ takes! {
     NearFn(op::NearFn) = |f| Arg::Bits(f.0 as u32);
     Global(GlobalId) = |g| Arg::Bits(g.0);
     Sym(SymbolId) = |s| Arg::Bits(s.0);
-    Cache(CacheId) = |c| Arg::Bits(c.0 as u32);
     Builtin(BuiltinId) = |b| Arg::Bits(b.0 as u32);
     Capture(u16) = |n| Arg::Bits(n as u32);
 }
@@ -108,7 +107,6 @@ pub struct FunctionBuilder {
     pub(super) registers: usize,
     pub(super) error: Option<BuildError>,
     captures: usize,
-    caches: usize,
     position: Option<Position>,
     falls_through: bool,
 }
@@ -131,7 +129,6 @@ impl FunctionBuilder {
             registers,
             error: (registers > MAX_REGISTERS).then_some(BuildError::TooManyRegisters),
             captures: 0,
-            caches: 0,
             position: None,
             falls_through: true,
         }
@@ -236,19 +233,6 @@ impl FunctionBuilder {
         }
     }
 
-    /// A new inline cache, for one field access or method call. (Past 65,535 they share one, which is slow but
-    /// right.)
-    pub fn new_cache(&mut self) -> CacheId {
-        let id = self.caches.min(u16::MAX as usize - 1);
-        self.caches(id + 1);
-        CacheId(id as u16)
-    }
-
-    /// It has at least this many inline caches.
-    pub fn caches(&mut self, count: usize) {
-        self.caches = self.caches.max(count.min(u16::MAX as usize));
-    }
-
     /// Its window has at least this many registers, whatever the code names.
     pub fn reserve_registers(&mut self, count: usize) {
         self.registers = self.registers.max(count);
@@ -315,7 +299,6 @@ impl FunctionBuilder {
         }
         self.function.registers = self.registers as u16;
         self.function.captures = self.captures as u16;
-        self.function.caches = self.caches as u16;
         layout::lay_out(self)
     }
 
