@@ -21,8 +21,10 @@ pub enum Kind {
     Free = 0,
     /// A big integer: sign and 64-bit words.
     BigInt,
-    /// A string: flat, or a pair still to be joined.
+    /// A string: its bytes, or a view of a buffer of bytes.
     Str,
+    /// The bytes of one or more long strings.
+    Bytes,
     /// An array header.
     Array,
     /// The elements of one or more arrays.

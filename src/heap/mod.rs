@@ -24,6 +24,7 @@ pub mod range;
 mod refs;
 pub mod shape;
 mod space;
+pub mod str;
 pub mod structure;
 
 pub use array::Array;
@@ -38,6 +39,7 @@ pub use mark::{Liveness, Roots, Tracer};
 pub use range::Range;
 pub use shape::{FieldKind, ShapeTable};
 pub use space::Heap;
+pub use str::Str;
 pub use structure::Struct;
 
 /// The heap limit would be exceeded by this many bytes' allocation.

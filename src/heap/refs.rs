@@ -31,6 +31,8 @@ conversions! {
     as_struct -> Struct;
     /// The error, if the tag is `Error`.
     as_error -> ErrorObject;
+    /// The string, if the tag is `Str`.
+    as_str -> Str;
     /// The shared variable, if the tag is `Cell`.
     as_cell -> HeapCell;
 }

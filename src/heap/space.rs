@@ -1,5 +1,6 @@
 //! The heap itself.
 
+use super::str::Interner;
 use super::{Gc, HeapConfig, Object, OutOfMemory, Roots, ShapeTable, Tracer};
 use crate::index::{ShapeId, SymbolId};
 
@@ -12,6 +13,7 @@ pub struct Heap {
     /// The shapes of its structures.
     pub shapes: ShapeTable,
     objects: Vec<Box<[u128]>>,
+    pub(in crate::heap) strings: Interner,
 }
 
 impl Heap {
@@ -23,6 +25,7 @@ impl Heap {
             config,
             shapes: ShapeTable::default(),
             objects: Vec::new(),
+            strings: Interner::default(),
         }
     }
 

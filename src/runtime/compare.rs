@@ -32,6 +32,10 @@ fn equal_slow(a: Value, b: Value) -> bool {
         (Tag::Int | Tag::BigInt | Tag::Float, Tag::Int | Tag::BigInt | Tag::Float) => {
             compare_numbers(a, b) == Some(Some(Ordering::Equal))
         }
+        (Tag::Str, Tag::Str) => match (a.as_str(), b.as_str()) {
+            (Some(x), Some(y)) => x.equals(y),
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -81,6 +85,9 @@ fn compare_with_float(n: Value, x: f64) -> Option<Option<Ordering>> {
 pub fn compare(op: &'static str, a: Value, b: Value) -> Result<Option<Ordering>, Fault> {
     if let Some(order) = compare_numbers(a, b) {
         return Ok(order);
+    }
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return Ok(Some(x.compare(y)));
     }
     Err(mismatch(op, a, b))
 }

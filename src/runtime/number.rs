@@ -13,8 +13,8 @@ use dashu_int::IBig;
 use dashu_int::ops::BitTest;
 
 use super::fault::{Fault, FaultKind};
-use crate::heap::Heap;
 use crate::heap::bigint::{BigInt, Integer, MAX_BITS};
+use crate::heap::{Heap, Str};
 use crate::value::{Tag, Value};
 
 /// What an operation answers.
@@ -80,6 +80,12 @@ pub fn add(heap: &mut Heap, a: Value, b: Value) -> Answer {
 
 #[cold]
 fn add_slow(heap: &mut Heap, a: Value, b: Value) -> Answer {
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return Ok(Str::concat(heap, x, y)?.value());
+    }
+    if let (Some(x), Some(y)) = (a.as_array(), b.as_array()) {
+        return Ok(x.concat(heap, y)?.value());
+    }
     match integers(a, b) {
         Some((x, y)) => integer(heap, &(&*x + &*y)),
         None => Err(mismatch("+", a, b)),
@@ -136,6 +142,13 @@ fn mul_slow(heap: &mut Heap, a: Value, b: Value) -> Answer {
             return Err(FaultKind::IntegerTooLarge.into());
         }
         return integer(heap, &(&*x * &*y));
+    }
+    if let (Some(text), Some(count)) = (a.as_str(), Integer::of(b)) {
+        if *count < IBig::ZERO {
+            return Err(Fault::message(format!("negative repeat count: {}", *count)));
+        }
+        let count = usize::try_from(&*count).unwrap_or(usize::MAX);
+        return Ok(text.repeat(heap, count)?.value());
     }
     Err(mismatch("*", a, b))
 }

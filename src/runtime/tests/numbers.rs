@@ -7,8 +7,8 @@ use super::super::convert::{float_to_int, parse_int};
 use super::super::number::{self, Answer};
 use super::super::{bits, float};
 use super::{Lcg, heap, int, show, wide};
-use crate::heap::Heap;
 use crate::heap::bigint::MAX_BITS;
+use crate::heap::{Array, Heap, Str};
 use crate::value::Value;
 
 type Operation = fn(&mut Heap, Value, Value) -> Answer;
@@ -407,4 +407,76 @@ fn integers_from_text() {
     );
     let nines = "9".repeat(5000);
     assert_eq!(parse(&nines), Some(nines));
+}
+
+#[test]
+fn strings_join_repeat_and_compare() {
+    let mut heap = heap();
+    let heap = &mut heap;
+    let text = |heap: &mut Heap, s: &str| Str::new(heap, s).unwrap().value();
+    let read = |answer: Answer| match answer {
+        Ok(value) => value.as_str().unwrap().as_str().to_string(),
+        Err(fault) => fault.to_string(),
+    };
+    let (a, b, long) = (
+        text(heap, "ab"),
+        text(heap, "b"),
+        text(heap, &"x".repeat(300)),
+    );
+    let huge = int(heap, 1 << 90);
+    assert_eq!(read(number::add(heap, a, b)), "abb");
+    assert_eq!(read(number::mul(heap, a, Value::int(3))), "ababab");
+    assert_eq!(read(number::mul(heap, a, Value::int(0))), "");
+    assert_eq!(
+        read(number::mul(heap, a, Value::int(-1))),
+        "negative repeat count: -1"
+    );
+    assert_eq!(read(number::mul(heap, a, huge)), "out of memory");
+    assert_eq!(
+        read(number::mul(heap, Value::int(3), a)),
+        "type mismatch: int * string"
+    );
+    assert_eq!(
+        read(number::mul(heap, a, Value::float(2.0))),
+        "type mismatch: string * float"
+    );
+    assert_eq!(
+        read(number::add(heap, Value::int(1), a)),
+        "type mismatch: int + string"
+    );
+    assert_eq!(
+        read(number::sub(heap, a, a)),
+        "type mismatch: string - string"
+    );
+    assert_eq!(
+        read(bits::and(heap, a, Value::int(1))),
+        "type mismatch: string & int"
+    );
+    let again = text(heap, &"x".repeat(300));
+    assert!(equal(long, again) && !long.is_same(again));
+    assert!(!equal(a, b) && !equal(a, Value::int(1)));
+    assert!(compare::less(a, b).unwrap() && compare::greater(long, a).unwrap());
+    assert!(compare::less_equal(again, long).unwrap() && !compare::less(again, long).unwrap());
+    assert_eq!(
+        compare::less(a, Value::int(1)).unwrap_err().to_string(),
+        "type mismatch: string < int"
+    );
+}
+
+#[test]
+fn arrays_join() {
+    let mut heap = heap();
+    let heap = &mut heap;
+    let a = Array::from_values(heap, &[Value::int(1), Value::int(2)]).unwrap();
+    let b = Array::from_values(heap, &[Value::TRUE]).unwrap();
+    let both = number::add(heap, a.value(), b.value())
+        .unwrap()
+        .as_array()
+        .unwrap();
+    assert_eq!(both.len(), 3);
+    assert!(equal(both.get(1), Value::int(2)) && equal(both.get(2), Value::TRUE));
+    assert_eq!((a.len(), b.len()), (2, 1));
+    let mismatched = show(number::add(heap, a.value(), Value::int(1)));
+    assert_eq!(mismatched, "type mismatch: array + int");
+    assert!(!equal(a.value(), b.value()) && equal(a.value(), a.value()));
 }

@@ -1,0 +1,139 @@
+//! The table of short strings: one object per content.
+//!
+//! ```text
+//!   hash & mask ->  | . | "a" | "xs" | . | "b" | . |     open addressing, linear probing, at most 3/4 full
+//!   ASCII       ->  | "\0" | ... | "a" | ...             the strings of one ASCII character, found directly
+//! ```
+//!
+//! The table is weak: after marking, the collector has it forget what did not survive.
+//!
+//! Invariant: each entry is a live string of up to [`INTERNED`] bytes with its hash computed, and no two have
+//! the same content.
+
+use super::super::{Gc, Heap, Liveness, OutOfMemory};
+use super::{INTERNED, Str, hash_of};
+
+type Slot = Option<Gc<Str>>;
+
+/// The table of short strings.
+pub(in crate::heap) struct Interner {
+    /// A power of two of them, or none yet.
+    slots: Vec<Slot>,
+    len: usize,
+    ascii: [Slot; 128],
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        Interner {
+            slots: Vec::new(),
+            len: 0,
+            ascii: [None; 128],
+        }
+    }
+}
+
+impl Interner {
+    /// The string of this content, which is short.
+    pub fn intern(heap: &mut Heap, text: &str) -> Result<Gc<Str>, OutOfMemory> {
+        debug_assert!(text.len() <= INTERNED);
+        let hash = hash_of(text.as_bytes());
+        if let Some(string) = heap.strings.find(hash, text) {
+            return Ok(string);
+        }
+        Interner::reserve(heap)?;
+        let chars = text.chars().count();
+        let string = Str::plain(heap, text.len(), chars, hash)?;
+        // SAFETY: `plain` made room for that many bytes, and nobody else refers to them yet.
+        unsafe {
+            string
+                .data()
+                .copy_from_nonoverlapping(text.as_ptr(), text.len())
+        };
+        let table = &mut heap.strings;
+        table.place(string);
+        if let [byte @ 0..128] = text.as_bytes() {
+            table.ascii[usize::from(*byte)] = Some(string);
+        }
+        Ok(string)
+    }
+
+    /// The string of an ASCII character, if there is one already.
+    #[inline(always)]
+    pub fn of_ascii(heap: &Heap, c: char) -> Option<Gc<Str>> {
+        *heap.strings.ascii.get(c as usize)?
+    }
+
+    /// How many strings there are.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    fn find(&self, hash: u32, text: &str) -> Slot {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(string) = self.slots[at] {
+            if string.hash() == hash && string.as_bytes() == text.as_bytes() {
+                return Some(string);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    /// Enters a string that is not in the table, which has room for it.
+    fn place(&mut self, string: Gc<Str>) {
+        let mask = self.slots.len() - 1;
+        let mut at = string.hash() as usize & mask;
+        while self.slots[at].is_some() {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = Some(string);
+        self.len += 1;
+    }
+
+    /// Makes room for one more string.
+    fn reserve(heap: &mut Heap) -> Result<(), OutOfMemory> {
+        let old = heap.strings.slots.len();
+        if heap.strings.len < old - old / 4 {
+            return Ok(());
+        }
+        let size = (old * 2).max(256);
+        heap.add_external((size - old) * size_of::<Slot>())?;
+        let strings = std::mem::replace(&mut heap.strings.slots, vec![None; size]);
+        heap.strings.len = 0;
+        for string in strings.into_iter().flatten() {
+            heap.strings.place(string);
+        }
+        Ok(())
+    }
+
+    /// Forgets the strings that did not survive a marking. Called by the collector before it frees them.
+    pub fn sweep(&mut self, liveness: &Liveness) {
+        let lives = |slot: &Slot| slot.is_some_and(|string| liveness.is_live(string));
+        for slot in &mut self.ascii {
+            if !lives(slot) {
+                *slot = None;
+            }
+        }
+        // What died leaves gaps, over which probing would stop: the survivors are placed anew.
+        let survivors: Vec<Gc<Str>> = self
+            .slots
+            .iter()
+            .filter(|slot| lives(slot))
+            .filter_map(|slot| *slot)
+            .collect();
+        if survivors.len() == self.len {
+            return;
+        }
+        self.slots.fill(None);
+        self.len = 0;
+        for string in survivors {
+            self.place(string);
+        }
+    }
+}
