@@ -1,12 +1,18 @@
 //! Bytecode: the opcode table, programs, and the tools on them.
 
+mod assignment;
 pub mod builder;
+pub mod code;
+pub mod container;
 pub mod function_builder;
 mod layout;
 pub mod op;
 pub mod program;
+pub mod verifier;
 
 pub use builder::{BuildError, ProgramBuilder, near, near_fn};
+pub use container::ContainerError;
 pub use function_builder::{FunctionBuilder, Label};
 pub use op::{Flag, Op, OpInfo, OperandKind};
 pub use program::{Constant, Function, Handler, Line, Local, Params, Position, Program};
+pub use verifier::{VerifyError, verify, verify_from};
