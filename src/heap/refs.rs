@@ -33,6 +33,8 @@ conversions! {
     as_error -> ErrorObject;
     /// The string, if the tag is `Str`.
     as_str -> Str;
+    /// The hash, if the tag is `Hash`.
+    as_hash -> Hash;
     /// The shared variable, if the tag is `Cell`.
     as_cell -> HeapCell;
 }

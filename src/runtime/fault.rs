@@ -10,7 +10,7 @@
 
 use std::fmt;
 
-use crate::heap::OutOfMemory;
+use crate::heap::{BadKey, OutOfMemory};
 
 /// A runtime fault, boxed to be small.
 #[derive(Clone, PartialEq, Eq)]
@@ -190,6 +190,17 @@ impl From<OutOfMemory> for Fault {
     #[cold]
     fn from(e: OutOfMemory) -> Fault {
         Fault::new(FaultKind::OutOfMemory(e))
+    }
+}
+
+impl From<BadKey> for Fault {
+    #[cold]
+    fn from(key: BadKey) -> Fault {
+        let what = match key {
+            BadKey::Kind(tag) => tag.kind_name(),
+            BadKey::NaN => "NaN",
+        };
+        Fault::new(FaultKind::UnusableKey(what))
     }
 }
 
