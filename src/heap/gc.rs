@@ -114,6 +114,9 @@ pub unsafe trait Object: Sized {
     /// The kind in the header.
     const KIND: Kind;
 
+    /// The kind as the header holds it.
+    const BYTE: u8 = Self::KIND as u8;
+
     /// Shows the collector each reference in `object`. Does not allocate.
     fn trace(object: Gc<Self>, tracer: &mut Tracer);
 }

@@ -13,20 +13,27 @@
 pub mod array;
 mod array_ops;
 pub mod bigint;
+mod blocks;
 pub mod buffer;
 pub mod cell;
+mod chunk;
 pub mod closure;
 pub mod error;
 pub mod gc;
-pub mod header;
 pub mod hash;
+pub mod header;
+mod large;
 mod mark;
 pub mod range;
 mod refs;
 pub mod shape;
+mod size;
 mod space;
 pub mod str;
 pub mod structure;
+#[cfg(test)]
+mod tests;
+mod verify;
 
 pub use array::Array;
 pub use bigint::BigInt;
@@ -40,7 +47,7 @@ pub use header::{Header, Kind};
 pub use mark::{Liveness, Roots, Tracer};
 pub use range::Range;
 pub use shape::{FieldKind, ShapeTable};
-pub use space::Heap;
+pub use space::{Heap, Statistics};
 pub use str::Str;
 pub use structure::Struct;
 
@@ -56,6 +63,8 @@ pub struct OutOfMemory {
 pub struct HeapConfig {
     /// The most bytes that the heap may hold.
     pub limit: usize,
+    /// Traces only what was allocated since the last collection, most of the time.
+    pub generational: bool,
     /// Makes a collection due after each allocation.
     pub stress: bool,
     /// Overwrites freed memory.
@@ -68,6 +77,7 @@ impl Default for HeapConfig {
     fn default() -> Self {
         HeapConfig {
             limit: usize::MAX,
+            generational: true,
             stress: false,
             poison: false,
             verify: false,

@@ -15,7 +15,7 @@
 //! Invariant: an id is never given out twice, so that an inline cache with a dropped shape's id never hits.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use foldhash::fast::FixedState;
@@ -134,22 +134,32 @@ struct Page {
 pub struct ShapeTable {
     /// `None` where all shapes of a page were dropped.
     pages: Vec<Option<Box<Page>>>,
+    /// Shapes that stay.
+    pinned: BTreeSet<ShapeId>,
     next: u32,
     bytes: usize,
 }
 
 impl ShapeTable {
-    /// The empty shape of a new family, whose structures have room for `inline` fields in themselves.
+    /// The empty shape of a new family, whose structures have room for `inline` fields in themselves. It stays
+    /// until it is unpinned.
     pub fn new_family(&mut self, inline: u8) -> ShapeId {
         let kinds = RefCell::default();
-        self.insert(Shape {
+        let id = self.insert(Shape {
             family: Rc::new(Family { inline, kinds }),
             layout: Rc::default(),
             count: 0,
             parent: None,
             additions: Map::default(),
             deletions: Map::default(),
-        })
+        });
+        self.pinned.insert(id);
+        id
+    }
+
+    /// Lets a family's empty shape go once nobody has it; a root may still show it to the tracer.
+    pub fn unpin(&mut self, shape: ShapeId) {
+        self.pinned.remove(&shape);
     }
 
     fn insert(&mut self, shape: Shape) -> ShapeId {
@@ -344,6 +354,9 @@ impl ShapeTable {
 
     /// Drops the shapes that were not marked, and takes the marks away.
     pub(in crate::heap) fn sweep(&mut self) {
+        for id in self.pinned.clone() {
+            self.mark(id);
+        }
         let ids = self.ids();
         let marked: Vec<ShapeId> = ids
             .iter()

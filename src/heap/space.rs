@@ -1,30 +1,109 @@
-//! The heap itself.
+//! The heap: allocation, the barrier, and when and how it collects.
+//!
+//! ```text
+//!   object of  <= 256 bytes   the region: holes of partial blocks, then free blocks
+//!              <= 8 KiB       the region if it fits there, else the overflow region: free blocks,
+//!                             else the first hole that is long enough
+//!              more           the system's allocator
+//! ```
+//!
+//! The collector is a non-moving mark-region collector (Immix: Blackburn and McKinley, PLDI 2008, without its
+//! moving half) with sticky marks (Demers et al., POPL 1990): between full collections, what survived one
+//! keeps its mark and is not traced again. Rejected: moving objects, since native code would have to reload
+//! every reference after each allocation.
+//!
+//! Invariant: what was handed out of what `used` counts stays below the limit; memory between a region's cursor and limit is free.
 
+use std::ptr::NonNull;
+
+use super::blocks::{BlockSpace, Region};
+use super::chunk::LINE;
+use super::header::UNLOGGED;
+use super::large::{LargeSpace, Scope};
+use super::mark::EPOCH;
 use super::str::Interner;
-use super::{Gc, HeapConfig, Object, OutOfMemory, Roots, ShapeTable, Tracer};
+use super::{
+    Gc, Header, HeapConfig, Liveness, Object, OutOfMemory, Roots, ShapeTable, Tracer, size,
+};
 use crate::index::{ShapeId, SymbolId};
 
-/// The heap of one machine.
+/// What freed memory is overwritten with, if the configuration says so.
+pub(super) const POISON: u8 = 0xdb;
+
+/// The smallest allocation between two collections, without generations.
+const MIN_PAUSE: usize = 8 << 20;
+
+/// The smallest allocation between two collections of young objects.
+const MIN_NURSERY: usize = 4 << 20;
+
+/// The heap's size from which on a full collection may be worth it.
+const MIN_FULL: usize = 16 << 20;
+
+/// The least allocation between two collections when the limit is near.
+const MIN_LAST: usize = 256 << 10;
+
+/// The heap of one machine. Native code knows the offsets of the first three fields.
 #[repr(C)]
 pub struct Heap {
+    region: Region,
     due: bool,
-    used: usize,
-    config: HeapConfig,
-    /// The shapes of its structures.
+    /// In the mode that collects at each allocation, where the region really ends.
+    stress_limit: *mut u8,
+    overflow: Region,
+    blocks: BlockSpace,
+    large: LargeSpace,
+    log: Vec<Gc<Header>>,
+    /// 1 or 2; flips at each full collection.
+    pub(super) epoch: u8,
+    /// Bytes handed out, in regions or alone, since the last collection.
+    allocated: usize,
+    /// How many of them make a collection due.
+    pause: usize,
+    /// How much used memory makes the next collection a full one.
+    full_at: usize,
+    external: usize,
+    /// The shape table's size at the last full collection.
+    shape_bytes: usize,
+    pub(super) config: HeapConfig,
+    statistics: Statistics,
+    /// The shapes of the heap's structures.
     pub shapes: ShapeTable,
-    objects: Vec<Box<[u128]>>,
     pub(in crate::heap) strings: Interner,
+}
+
+/// What the collector did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Statistics {
+    /// Full collections.
+    pub full: u64,
+    /// Collections of young objects.
+    pub young: u64,
 }
 
 impl Heap {
     /// An empty heap.
     pub fn new(config: HeapConfig) -> Heap {
         Heap {
+            region: Region::EMPTY,
             due: false,
-            used: 0,
+            stress_limit: std::ptr::null_mut(),
+            overflow: Region::EMPTY,
+            blocks: BlockSpace::default(),
+            large: LargeSpace::default(),
+            log: Vec::new(),
+            epoch: 1,
+            allocated: 0,
+            pause: if config.generational {
+                MIN_NURSERY
+            } else {
+                MIN_PAUSE
+            },
+            full_at: MIN_FULL,
+            external: 0,
+            shape_bytes: 0,
             config,
+            statistics: Statistics::default(),
             shapes: ShapeTable::default(),
-            objects: Vec::new(),
             strings: Interner::default(),
         }
     }
@@ -35,6 +114,29 @@ impl Heap {
         self.due
     }
 
+    /// The bytes that count against the limit: blocks with objects, large objects, external memory, shapes.
+    pub fn used(&self) -> usize {
+        self.blocks.used_bytes() + self.large.bytes() + self.external + self.shapes.bytes()
+    }
+
+    /// The limit in bytes.
+    pub fn limit(&self) -> usize {
+        self.config.limit
+    }
+
+    /// Bytes of memory mapped for blocks.
+    pub fn mapped(&self) -> usize {
+        self.blocks.mapped_bytes()
+    }
+
+    /// What the collector did so far.
+    pub fn statistics(&self) -> Statistics {
+        self.statistics
+    }
+}
+
+/// Allocation.
+impl Heap {
     /// Allocates `object` with `trailing` more bytes behind it, which the caller initialises before the next
     /// safepoint. The address is a multiple of 16.
     ///
@@ -47,31 +149,145 @@ impl Heap {
         trailing: usize,
     ) -> Result<Gc<T>, OutOfMemory> {
         let wanted = size_of::<T>().saturating_add(trailing);
-        if wanted > self.config.limit.saturating_sub(self.used) {
-            return Err(OutOfMemory { wanted });
-        }
-        self.used += wanted;
-        self.due |= self.config.stress;
-        let mut memory = vec![0u128; wanted.div_ceil(16)].into_boxed_slice();
-        let address = std::ptr::NonNull::from(&mut memory[0]).cast::<T>();
-        self.objects.push(memory);
-        // SAFETY: the memory is fresh, large enough and aligned to 16.
+        let mut class = size::class(wanted.min(size::SMALL));
+        let fast = match wanted <= size::SMALL {
+            true => self.region.bump(size::of_class(class)),
+            false => None,
+        };
+        let address = match fast {
+            Some(address) => address,
+            None => {
+                let slow = self.alloc_slow(wanted)?;
+                class = slow.class;
+                slow.address
+            }
+        };
+        let address = address.cast::<T>();
+        // SAFETY: the memory is free, is as long as the class says, which is at least `size_of::<T>()`, and is
+        // aligned to 16; by the contract of `Object` a header stands first.
         unsafe {
             address.write(object);
-            Ok(Gc::from_address(address))
+            let object = Gc::from_address(NonNull::new_unchecked(address));
+            object.header().size.set(class);
+            Ok(object)
         }
     }
 
-    /// Says that a reference was stored into `object`. Called after each store of a value that may be a
-    /// reference, before the next safepoint.
-    #[inline(always)]
-    pub fn barrier<T: Object>(&mut self, _object: Gc<T>) {}
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&mut self, wanted: usize) -> Result<Allocated, OutOfMemory> {
+        if self.config.stress {
+            self.due = true;
+            self.region.limit = self.stress_limit;
+        }
+        let result = self.find_memory(wanted);
+        if self.config.stress {
+            self.stress_limit = self.region.limit;
+            self.region.limit = self.region.cursor;
+        }
+        let Some(allocated) = result else {
+            self.full_at = 0;
+            self.due = true;
+            return Err(OutOfMemory { wanted });
+        };
+        if self.allocated >= self.pause {
+            self.due = true;
+        }
+        Ok(allocated)
+    }
+
+    /// Memory for an object of `wanted` bytes, wherever there is some.
+    fn find_memory(&mut self, wanted: usize) -> Option<Allocated> {
+        if wanted > size::MEDIUM {
+            return self.find_large(wanted);
+        }
+        let class = size::class(wanted);
+        let size = size::of_class(class);
+        let allocated = |address| Some(Allocated { address, class });
+        if let Some(address) = self.region.bump(size) {
+            return allocated(address);
+        }
+        if size <= LINE {
+            // Any hole is long enough.
+            self.region = match self.blocks.next_hole() {
+                Some(region) => region,
+                None => self.find_block()?,
+            };
+            self.allocated += self.region.bytes();
+            return allocated(self.region.bump(size)?);
+        }
+        if let Some(address) = self.overflow.bump(size) {
+            return allocated(address);
+        }
+        if let Some(region) = self.find_block() {
+            self.allocated += region.bytes();
+            self.overflow = region;
+            if let Some(address) = self.overflow.bump(size) {
+                return allocated(address);
+            }
+        }
+        self.allocated += size;
+        allocated(self.blocks.first_fit(size)?)
+    }
+
+    /// A free block, or the part of one that the limit allows.
+    fn find_block(&mut self) -> Option<Region> {
+        let room = self.room() / LINE * LINE;
+        if room == 0 {
+            return None;
+        }
+        let mut region = self.blocks.next_block()?;
+        if room < region.bytes() {
+            region.limit = region.cursor.wrapping_add(room);
+        }
+        Some(region)
+    }
+
+    #[cold]
+    fn find_large(&mut self, wanted: usize) -> Option<Allocated> {
+        if wanted > self.room() {
+            return None;
+        }
+        let address = self.large.alloc(wanted)?.as_ptr();
+        self.allocated += wanted;
+        Some(Allocated {
+            address,
+            class: size::LARGE,
+        })
+    }
+
+    /// How many bytes the limit still allows.
+    fn room(&self) -> usize {
+        self.config.limit.saturating_sub(self.used())
+    }
+
+    /// Counts memory outside the heap that heap objects or tables keep.
+    ///
+    /// # Errors
+    /// When it would exceed the limit; then nothing is counted.
+    pub fn add_external(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
+        if bytes > self.room() {
+            self.full_at = 0;
+            self.due = true;
+            return Err(OutOfMemory { wanted: bytes });
+        }
+        self.external += bytes;
+        self.allocated += bytes;
+        self.due |= self.allocated >= self.pause;
+        Ok(())
+    }
+
+    /// Takes back what [`Heap::add_external`] counted.
+    pub fn remove_external(&mut self, bytes: usize) {
+        self.external -= bytes;
+    }
 
     /// The shape with one more field.
     ///
     /// # Errors
     /// When the heap is full.
     pub fn next_shape(&mut self, shape: ShapeId, field: SymbolId) -> Result<ShapeId, OutOfMemory> {
+        self.check_shapes()?;
         Ok(self.shapes.add(shape, field))
     }
 
@@ -84,30 +300,141 @@ impl Heap {
         shape: ShapeId,
         field: SymbolId,
     ) -> Result<ShapeId, OutOfMemory> {
+        self.check_shapes()?;
         Ok(self.shapes.delete(shape, field))
     }
 
-    /// Counts memory outside the heap that heap objects or tables keep.
-    ///
-    /// # Errors
-    /// When it would exceed the limit; then nothing is counted.
-    pub fn add_external(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
-        if bytes > self.config.limit.saturating_sub(self.used) {
-            return Err(OutOfMemory { wanted: bytes });
+    /// Only full collections drop shapes, so one is due when many came since the last.
+    fn check_shapes(&mut self) -> Result<(), OutOfMemory> {
+        let bytes = self.shapes.bytes();
+        let is_full = self.room() == 0;
+        if is_full || bytes > self.shape_bytes * 2 + MIN_NURSERY {
+            self.full_at = 0;
+            self.due = true;
         }
-        self.used += bytes;
-        Ok(())
+        match is_full {
+            true => Err(OutOfMemory { wanted: LINE }),
+            false => Ok(()),
+        }
+    }
+}
+
+/// What the slow path of an allocation found.
+struct Allocated {
+    address: *mut u8,
+    class: u8,
+}
+
+/// Collection.
+impl Heap {
+    /// Says that a reference was stored into `object`. Called after each store of a value that may be a
+    /// reference, before the next safepoint.
+    #[inline(always)]
+    pub fn barrier<T: Object>(&mut self, object: Gc<T>) {
+        let header = object.header();
+        if header.needs_barrier() {
+            self.log(header);
+        }
     }
 
-    /// Takes back what [`Heap::add_external`] counted.
-    pub fn remove_external(&mut self, bytes: usize) {
-        self.used -= bytes;
+    #[cold]
+    #[inline(never)]
+    fn log(&mut self, header: Gc<Header>) {
+        header.mark.set(header.mark.get() & !UNLOGGED);
+        self.log.push(header);
     }
 
-    /// Frees what cannot be reached from the roots. Only at a safepoint.
+    /// Frees what cannot be reached from the roots: all of it, or only what was allocated since the last
+    /// collection, as the heap sees fit. Only at a safepoint.
     pub fn collect(&mut self, roots: &mut dyn Roots) {
-        let mut tracer = Tracer::default();
+        let young = self.config.generational && self.used() < self.full_at;
+        self.collect_scope(roots, if young { Scope::Young } else { Scope::All });
+    }
+
+    /// Frees everything that cannot be reached from the roots. Only at a safepoint.
+    pub fn collect_full(&mut self, roots: &mut dyn Roots) {
+        self.collect_scope(roots, Scope::All);
+    }
+
+    fn collect_scope(&mut self, roots: &mut dyn Roots, scope: Scope) {
+        let mut tracer = self.begin(scope);
         roots.trace(&mut tracer);
+        if scope == Scope::Young {
+            for object in &self.log {
+                tracer.revisit(*object);
+            }
+        }
+        self.log.clear();
+        tracer.drain();
+        if let Some(mut shapes) = tracer.take_shapes() {
+            shapes.sweep();
+            self.shape_bytes = shapes.bytes();
+            self.shapes = shapes;
+        }
+        if self.config.verify {
+            self.verify(roots);
+        }
+        self.sweep(scope);
+    }
+
+    fn begin(&mut self, scope: Scope) -> Tracer {
+        self.region = Region::EMPTY;
+        self.stress_limit = self.region.limit;
+        self.overflow = Region::EMPTY;
+        let shapes = match scope {
+            Scope::Young => None,
+            Scope::All => {
+                self.epoch ^= EPOCH;
+                self.blocks.clear_marks();
+                Some(std::mem::take(&mut self.shapes))
+            }
+        };
+        let unlogged = if self.config.generational {
+            UNLOGGED
+        } else {
+            0
+        };
+        Tracer::new(self.epoch | unlogged, shapes)
+    }
+
+    fn sweep(&mut self, scope: Scope) {
+        let liveness = Liveness { epoch: self.epoch };
+        self.sweep_weak(&liveness);
+        let epoch = self.epoch;
+        let is_live = |header: &Header| header.mark.get() & EPOCH == epoch;
+        // SAFETY: marking is over, and the regions are empty.
+        let live_in_blocks = unsafe {
+            self.large.sweep(is_live, scope);
+            self.blocks.sweep(self.config.poison.then_some(POISON))
+        };
+        let live = live_in_blocks + self.large.bytes() + self.external + self.shapes.bytes();
+        if scope == Scope::All {
+            self.statistics.full += 1;
+            self.full_at = self.used().saturating_add(live.max(MIN_FULL));
+        } else {
+            self.statistics.young += 1;
+        }
+        let pause = match self.config.generational {
+            true => MIN_NURSERY.max(live / 4),
+            false => MIN_PAUSE.max(live),
+        };
+        // SAFETY: as above.
+        unsafe { self.blocks.release(pause, scope) };
+        self.pause = pause.min((self.room() / 4 * 3).max(MIN_LAST));
+        self.allocated = 0;
         self.due = false;
+    }
+
+    /// Weak tables drop what does not survive.
+    fn sweep_weak(&mut self, liveness: &Liveness) {
+        self.strings.sweep(liveness);
+    }
+
+    pub(super) fn block_space(&self) -> &BlockSpace {
+        &self.blocks
+    }
+
+    pub(super) fn large_space(&self) -> &LargeSpace {
+        &self.large
     }
 }
