@@ -5,4 +5,5 @@ pub mod bytecode;
 pub mod heap;
 pub mod index;
 pub mod runtime;
+pub mod source;
 pub mod value;
