@@ -4,6 +4,7 @@ pub mod builtins;
 pub mod bytecode;
 pub mod heap;
 pub mod index;
+pub mod monkey;
 pub mod runtime;
 pub mod source;
 pub mod value;

@@ -1,0 +1,169 @@
+//! Classes, enums, imports and `match`.
+//!
+//! Example: `class P extends Q { let x; fn m() { } static fn s() { } }` is
+//! `(class P (extends Q) (field x _) (fn m () {}) (static (fn s () {})))`.
+//!
+//! `as`, `extends`, `static` and `when` are words only here; anywhere else they are names.
+
+use super::{Arrows, Lines, Parsed, Parser};
+use crate::monkey::ast::*;
+use crate::monkey::lexer::Kind;
+
+impl Parser<'_> {
+    pub(super) fn import_statement(&mut self) -> Parsed<StmtKind> {
+        self.bump();
+        if self.kind() != Kind::Str {
+            return Err(self.expected("a module's name in quotes"));
+        }
+        let path_span = self.token_span(self.token());
+        let token = self.bump();
+        let path = std::mem::take(&mut self.tokens.strings[token.payload as usize]);
+        let imported = if self.at_word("as") && !self.at_new_line() {
+            self.bump();
+            Imported::As(self.name("a name")?)
+        } else if self.kind() == Kind::For && !self.at_new_line() {
+            self.bump();
+            let mut names = vec![self.name("a name")?];
+            while self.eat(Kind::Comma) {
+                names.push(self.name("a name")?);
+            }
+            Imported::Names(names.into())
+        } else {
+            Imported::Whole
+        };
+        Ok(StmtKind::Import(Box::new(Import {
+            path,
+            path_span,
+            imported,
+        })))
+    }
+
+    pub(super) fn enum_statement(&mut self) -> Parsed<StmtKind> {
+        self.bump();
+        let name = self.name("a name")?;
+        let variants = self.bracketed(Kind::OpenBrace, |parser| parser.member_name("a name"))?;
+        Ok(StmtKind::Enum { name, variants })
+    }
+
+    pub(super) fn class_statement(&mut self) -> Parsed<StmtKind> {
+        self.bump();
+        let name = self.name("a class name")?;
+        let base = if self.at_word("extends") {
+            self.bump();
+            Some(self.class_name()?)
+        } else {
+            None
+        };
+        let open = self.position;
+        self.expect(Kind::OpenBrace)?;
+        let mut members = Vec::new();
+        self.within(Lines::Matter, Arrows::Allowed, |parser| {
+            while !matches!(parser.kind(), Kind::CloseBrace | Kind::End) {
+                if !parser.eat(Kind::Semicolon) {
+                    members.push(parser.member()?);
+                }
+            }
+            Ok(())
+        })?;
+        self.expect_closer(open)?;
+        Ok(StmtKind::Class(Box::new(Class {
+            name,
+            base,
+            members: members.into(),
+        })))
+    }
+
+    fn member(&mut self) -> Parsed<Member> {
+        if self.eat(Kind::Let) {
+            let name = self.name("a field name")?;
+            let value = if self.eat(Kind::Eq) {
+                Some(self.expression()?)
+            } else {
+                None
+            };
+            return Ok(Member {
+                name,
+                kind: MemberKind::Field(value),
+            });
+        }
+        let fixed = self.at_word("static");
+        if fixed {
+            self.bump();
+        }
+        if !matches!(self.kind(), Kind::Fn | Kind::Gen) {
+            return Err(self.expected(if fixed {
+                "'fn'"
+            } else {
+                "'let', 'fn', 'static' or '}'"
+            }));
+        }
+        let start = self.position;
+        let form = self.function_word();
+        let name = self.member_name("a method name")?;
+        let function = self.function_rest(start, form, Some(name))?;
+        let kind = if fixed {
+            MemberKind::Static(function)
+        } else {
+            MemberKind::Method(function)
+        };
+        Ok(Member { name, kind })
+    }
+
+    /// The name of a class, perhaps in a module: `m.C`.
+    pub(super) fn class_name(&mut self) -> Parsed<ExprId> {
+        let start = self.position;
+        let name = self.name("a class name")?;
+        let mut class = self.add_expr(start, ExprKind::Name(name.id));
+        while self.eat(Kind::Dot) {
+            let name = self.member_name("a class name")?;
+            class = self.add_expr(
+                start,
+                ExprKind::Field {
+                    object: class,
+                    name,
+                    access: Access::Plain,
+                },
+            );
+        }
+        Ok(class)
+    }
+
+    pub(super) fn match_expression(&mut self) -> Parsed<ExprKind> {
+        self.bump();
+        let value = self.condition()?;
+        let open = self.position;
+        self.expect(Kind::OpenBrace)?;
+        self.within(Lines::Blank, Arrows::Allowed, |parser| {
+            let mut arms = Vec::new();
+            while parser.kind() != Kind::CloseBrace {
+                arms.push(parser.arm()?);
+                // Behind a block the comma may be left out.
+                let block = parser.tokens.tokens[parser.position - 1].kind == Kind::CloseBrace;
+                if !parser.eat(Kind::Comma) && !block {
+                    break;
+                }
+            }
+            parser.close_list(open)?;
+            Ok(ExprKind::Match {
+                value,
+                arms: arms.into(),
+            })
+        })
+    }
+
+    fn arm(&mut self) -> Parsed<MatchArm> {
+        let pattern = self.match_pattern()?;
+        let guard = if self.at_word("when") {
+            self.bump();
+            Some(self.within(Lines::Blank, Arrows::BelongToArm, Self::ternary)?)
+        } else {
+            None
+        };
+        self.expect(Kind::Arrow)?;
+        Ok(MatchArm {
+            pattern,
+            guard,
+            body: self.arm_body()?,
+        })
+    }
+}
