@@ -228,8 +228,8 @@ mod tests {
 
     #[test]
     fn broken_spans_are_clamped() {
-        for range in [5..2, 0..999, 999..9999, 3..3] {
-            assert!(show("ä\r\nbb\n\n", range).starts_with("error: wrong\n --> t.monkey:"));
+        for (start, end) in [(5, 2), (0, 999), (999, 9999), (3, 3)] {
+            assert!(show("ä\r\nbb\n\n", start..end).starts_with("error: wrong\n --> t.monkey:"));
         }
     }
 

@@ -41,8 +41,19 @@ const STACK_PIECE: usize = 2 * 1024 * 1024;
 pub struct ParsedFile {
     /// The tree: of the whole file if there are no errors, otherwise of the statements without one.
     pub ast: Ast,
-    /// All errors, in the order of their places.
+    /// All errors, in the order of their places; past a hundred the rest of the file is not read.
     pub errors: Vec<Diagnostic>,
+    /// Whether more text might make it right: a prompt then asks for another line.
+    pub ending: FileEnding,
+}
+
+/// How a file ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileEnding {
+    /// Where it may end, or wrong before that.
+    Final,
+    /// In the middle of something, and right up to there.
+    Open,
 }
 
 /// Parses a file.
@@ -70,8 +81,23 @@ pub fn parse(sources: &SourceMap, file: FileId) -> ParsedFile {
     };
     parser.ast.body = Block { stmts, span };
     let mut errors = parser.errors;
-    errors.sort_by_key(|error| error.span.map_or(0, |span| span.start));
+    let place = |error: &Diagnostic| error.span.map_or(0, |span| span.start);
+    errors.sort_by_key(place);
+    if let Some(last) = errors.pop() {
+        let full = errors.len() + 1 >= MAX_ERRORS;
+        let note = "there were too many errors: the rest of the file was not read";
+        errors.push(if full { last.note(note) } else { last });
+    }
+    let cut = match parser.tokens.ending {
+        Ending::Whole => span.end,
+        Ending::Inside(start) => start,
+    };
+    let ending = match errors.first().map(place) {
+        Some(first) if first >= cut => FileEnding::Open,
+        _ => FileEnding::Final,
+    };
     ParsedFile {
+        ending,
         ast: parser.ast,
         errors,
     }
@@ -385,6 +411,22 @@ impl Parser<'_> {
             };
         }
         self.position = at;
+    }
+}
+
+/// Whether an expression can begin with it.
+fn begins_expression(kind: Kind) -> bool {
+    match kind {
+        Kind::Fn | Kind::Gen | Kind::If | Kind::Try | Kind::Match | Kind::New | Kind::Yield => true,
+        Kind::SelfWord | Kind::Super | Kind::True | Kind::False | Kind::Null => true,
+        Kind::Name | Kind::Int | Kind::BigInt | Kind::Float | Kind::Str | Kind::TemplateStart => {
+            true
+        }
+        Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => true,
+        Kind::Minus | Kind::Bang | Kind::Tilde => true,
+        // Neither, but with a message of their own.
+        Kind::PlusPlus | Kind::MinusMinus | Kind::Arrow => true,
+        _ => false,
     }
 }
 

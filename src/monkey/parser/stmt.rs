@@ -5,7 +5,7 @@
 //!
 //! Invariant: [`Parser::statements`] ends at the closer of its block and reports what it skips.
 
-use super::{Arrows, Lines, Parsed, Parser};
+use super::{Arrows, Lines, Parsed, Parser, begins_expression};
 use crate::monkey::ast::*;
 use crate::monkey::lexer::Kind;
 
@@ -68,7 +68,7 @@ impl Parser<'_> {
             (Kind::Import, _) => self.import_statement()?,
             (Kind::Enum, _) => self.enum_statement()?,
             (Kind::Class, _) => self.class_statement()?,
-            (kind, _) if kind.is_closer() => return Err(self.expected("a statement")),
+            (kind, _) if !begins_expression(kind) => return Err(self.expected("a statement")),
             _ => StmtKind::Expr(self.expression()?),
         };
         Ok(self.add_stmt(start, kind))

@@ -63,7 +63,11 @@ fn what_was_expected_and_what_was_found() {
         &["1:7 expected an expression, found '*'"],
     );
     errors("let x = \"a\" = \"b\"", &["1:9 cannot assign to a literal"]);
-    errors("else { }", &["1:1 expected an expression, found 'else'"]);
+    errors("else { }", &["1:1 expected a statement, found 'else'"]);
+    errors(
+        "let a = 1, b = 2",
+        &["1:10 expected a statement, found ','"],
+    );
     errors("}", &["1:1 expected a statement, found '}'"]);
     errors(
         "match (x) { 1 => }",
@@ -182,6 +186,27 @@ fn one_mistake_is_one_error() {
 fn too_many_errors_end_it() {
     assert_eq!(errors_of(&"let = 1\n".repeat(1000)).len(), 100);
     assert_eq!(errors_of(&"#\n".repeat(1000)).len(), 100);
+}
+
+#[test]
+fn a_prompt_knows_when_to_ask_for_more() {
+    use crate::monkey::parser::FileEnding::{Final, Open};
+    let cases = [
+        ("", Final),
+        ("f(1)", Final),
+        ("f(1", Open),
+        ("f(1 +\n", Open),
+        ("fn f() {\n  g()\n", Open),
+        ("`a\nb", Open),
+        ("1 /* a", Open),
+        ("let x =", Open),
+        ("let x = ) + f(", Final),
+        ("\"abc", Final),
+        ("f(1))", Final),
+    ];
+    for (text, ending) in cases {
+        assert_eq!(parsed(text).1.ending, ending, "{text}");
+    }
 }
 
 #[test]

@@ -89,6 +89,15 @@ fn length_is_not_depth() {
     }
 }
 
+#[test]
+fn errors_in_one_long_line_are_shown_in_time() {
+    let text = "ä = 1; let = 2; ".repeat(20_000);
+    let (sources, parsed) = parsed(&text);
+    assert_eq!(parsed.errors.len(), 100);
+    let shown = sources.render_all(&parsed.errors, crate::source::Style::Plain);
+    assert!(shown.len() < 100_000, "{}", shown.len());
+}
+
 /// Every construct once.
 const PROGRAM: &str = r#"
 let [a, _, ...rest] = [1, 0xff, ...xs]; const {x, y: z} = {"k": 1.5e3, ...h};
