@@ -17,7 +17,12 @@
 //! Invariant: showing costs in proportion to the lines a diagnostic names, never to the file.
 
 use super::{SourceMap, Span};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+/// How many more lines than one a snippet may have.
+const MAX_LINES: u32 = 3;
+/// Above this many bytes a snippet is narrowed to what is around its span.
+const LONG: usize = 2000;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,7 +134,7 @@ impl SourceMap {
         };
         let title = level.primary_title(diagnostic.message.as_str());
         let mut groups = vec![match diagnostic.span {
-            Some(span) => title.element(self.snippet(span, &diagnostic.label)),
+            Some(span) => title.elements(self.snippet(span, &diagnostic.label)),
             None => Group::with_title(title),
         }];
         for note in &diagnostic.notes {
@@ -138,7 +143,7 @@ impl SourceMap {
                 Note::Help(text) => Group::with_title(Level::HELP.secondary_title(text.as_str())),
                 Note::At(span, text) => Level::NOTE
                     .secondary_title(text.as_str())
-                    .element(self.snippet(*span, "")),
+                    .elements(self.snippet(*span, "")),
             });
         }
         let renderer = match style {
@@ -159,37 +164,50 @@ impl SourceMap {
         texts.join("\n")
     }
 
-    /// The lines of a span (its first only, where it is long) with the span underlined.
-    fn snippet<'a>(&'a self, span: Span, label: &'a str) -> annotate_snippets::Element<'a> {
+    /// The lines of a span (its first only, where it is long) with the span underlined. Of a very long line
+    /// only what is around the span is handed over; the place is then given apart from it.
+    fn snippet<'a>(&'a self, span: Span, label: &'a str) -> Vec<Element<'a>> {
         let file = self.file(span.file);
-        let length = file.text().len() as u32;
-        let (start, end) = (
-            span.start.min(length),
-            span.end.clamp(span.start.min(length), length),
-        );
-        let first = file.position(start).line;
-        let last = file.position(end).line;
-        let mut lines = file.line_range(first);
-        let end = if last - first > 3 {
-            lines.end
-        } else {
-            lines.end = file.line_range(last).end;
-            (end as usize).min(lines.end)
-        };
+        let text = file.text();
+        let start = (span.start as usize).min(text.len());
+        let end = (span.end as usize).clamp(start, text.len());
+        let position = file.position(start as u32);
+        let (first, last) = (position.line, file.position(end as u32).line);
+        let mut shown = file.line_range(first);
+        if last - first <= MAX_LINES {
+            shown.end = file.line_range(last).end;
+        }
         // Past a line's end (its line break, the end of the file) the caret stands behind the last character.
-        let start = (start as usize).min(end);
-        let Some(text) = file.text().get(lines.clone()) else {
-            return Origin::path(file.name()).line(first as usize).into();
+        let end = end.min(shown.end);
+        let start = start.min(end);
+        let long = shown.len() > LONG;
+        let end = if long {
+            text.floor_char_boundary(end.min(start + LONG / 2))
+        } else {
+            end
         };
-        let mut annotation = AnnotationKind::Primary.span(start - lines.start..end - lines.start);
+        if long {
+            let from = text.floor_char_boundary(start.saturating_sub(LONG / 4));
+            let to = text.ceil_char_boundary(end + LONG / 4);
+            shown = from.max(shown.start)..to.min(shown.end);
+        }
+        let origin = Origin::path(file.name()).line(first as usize);
+        let origin = origin.char_column(position.column as usize);
+        let Some(source) = text.get(shown.clone()) else {
+            return vec![origin.into()];
+        };
+        let mut annotation = AnnotationKind::Primary.span(start - shown.start..end - shown.start);
         if !label.is_empty() {
             annotation = annotation.label(label);
         }
-        Snippet::source(text)
-            .path(file.name())
+        let snippet = Snippet::source(source)
             .line_start(first as usize)
-            .annotation(annotation)
-            .into()
+            .annotation(annotation);
+        if long {
+            vec![origin.into(), snippet.into()]
+        } else {
+            vec![snippet.path(file.name()).into()]
+        }
     }
 }
 
@@ -231,6 +249,24 @@ mod tests {
         for (start, end) in [(5, 2), (0, 999), (999, 9999), (3, 3)] {
             assert!(show("ä\r\nbb\n\n", start..end).starts_with("error: wrong\n --> t.monkey:"));
         }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("x\n{}!{}", "ä".repeat(5000), "ö".repeat(5000));
+        let shown = show(&text, 10_002..10_003);
+        assert!(
+            shown.starts_with("error: wrong\n --> t.monkey:2:5001\n"),
+            "{shown}"
+        );
+        let lines: Vec<&str> = shown.lines().collect();
+        let [source, caret] = lines[lines.len() - 2..] else {
+            unreachable!("two were asked for")
+        };
+        assert!(source.starts_with("2 | ...ää"), "{shown}");
+        let caret = caret.chars().position(|c| c == '^').unwrap();
+        assert_eq!(source.chars().nth(caret), Some('!'), "{shown}");
+        assert!(shown.len() < 1000, "{shown}");
     }
 
     #[test]
