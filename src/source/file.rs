@@ -8,6 +8,7 @@
 
 use super::Position;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Bytes between two character counts.
 const STRIDE: usize = 128;
@@ -16,13 +17,13 @@ const STRIDE: usize = 128;
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
-    text: String,
+    text: Arc<str>,
     line_starts: Vec<u32>,
     char_counts: Vec<u32>,
 }
 
 impl SourceFile {
-    pub(super) fn new(name: String, text: String) -> SourceFile {
+    pub(super) fn new(name: String, text: Arc<str>) -> SourceFile {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let line_starts = std::iter::once(0)
             .chain(newlines.map(|(i, _)| i as u32 + 1))
@@ -56,6 +57,11 @@ impl SourceFile {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The whole text, shared: a program keeps it to show its errors.
+    pub fn shared_text(&self) -> Arc<str> {
+        self.text.clone()
     }
 
     /// The number of lines; text behind the last line break counts as one, empty or not.

@@ -140,7 +140,7 @@ impl SourceMap {
     pub fn add(
         &mut self,
         name: impl Into<String>,
-        text: impl Into<String>,
+        text: impl Into<Arc<str>>,
     ) -> Result<FileId, SourceTooLarge> {
         let (name, text) = (name.into(), text.into());
         if text.len() >= u32::MAX as usize {
