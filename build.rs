@@ -60,7 +60,10 @@ fn link_llvm() -> Result<(), String> {
 
     let config = find_llvm_config(major)?;
     // Its full name: cargo takes `llvm-config-22` for a file of the package, one that is always missing.
-    println!("cargo:rerun-if-changed={}/llvm-config", ask(&config, &["--bindir"])?.trim());
+    println!(
+        "cargo:rerun-if-changed={}/llvm-config",
+        ask(&config, &["--bindir"])?.trim()
+    );
     let library_directory = ask(&config, &["--libdir"])?;
     println!(
         "cargo:rustc-link-search=native={}",

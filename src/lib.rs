@@ -2,8 +2,10 @@
 
 pub mod builtins;
 pub mod bytecode;
+pub mod config;
 pub mod heap;
 pub mod index;
+pub mod interp;
 pub mod monkey;
 pub mod runtime;
 pub mod source;

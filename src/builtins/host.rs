@@ -24,12 +24,18 @@ impl Output {
 
     /// Writes to the process's standard output.
     pub fn stdout() -> Output {
-        Output { buffer: Vec::new(), sink: Sink::Stdout }
+        Output {
+            buffer: Vec::new(),
+            sink: Sink::Stdout,
+        }
     }
 
     /// Writes to memory that the caller shares.
     pub fn captured(bytes: Arc<Mutex<Vec<u8>>>) -> Output {
-        Output { buffer: Vec::new(), sink: Sink::Captured(bytes) }
+        Output {
+            buffer: Vec::new(),
+            sink: Sink::Captured(bytes),
+        }
     }
 
     /// Appends the text.
@@ -38,7 +44,11 @@ impl Output {
     /// When the buffer was full and the system refuses to take it.
     pub fn write(&mut self, text: &str) -> io::Result<()> {
         self.buffer.extend_from_slice(text.as_bytes());
-        if self.buffer.len() >= Self::FULL { self.flush() } else { Ok(()) }
+        if self.buffer.len() >= Self::FULL {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Hands everything written so far to the system.
@@ -57,7 +67,9 @@ impl Output {
                 out.flush()
             }
             Sink::Captured(all) => {
-                all.lock().unwrap_or_else(|e| e.into_inner()).extend_from_slice(&bytes);
+                all.lock()
+                    .unwrap_or_else(|e| e.into_inner())
+                    .extend_from_slice(&bytes);
                 Ok(())
             }
         }

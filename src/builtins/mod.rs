@@ -48,7 +48,8 @@ pub struct Builtin {
 
 /// Every native function; a value of tag `Builtin` holds an index in this table.
 pub fn all() -> &'static [&'static Builtin] {
-    static ALL: LazyLock<Vec<&'static Builtin>> = LazyLock::new(|| FAMILIES.iter().copied().flatten().collect());
+    static ALL: LazyLock<Vec<&'static Builtin>> =
+        LazyLock::new(|| FAMILIES.iter().copied().flatten().collect());
     &ALL
 }
 
@@ -68,7 +69,10 @@ pub fn array_method(name: &str) -> Option<BuiltinId> {
 }
 
 fn position(fits: impl Fn(&Builtin) -> bool) -> Option<BuiltinId> {
-    all().iter().position(|b| fits(b)).map(|n| BuiltinId(n as u16))
+    all()
+        .iter()
+        .position(|b| fits(b))
+        .map(|n| BuiltinId(n as u16))
 }
 
 static FAMILIES: &[&[Builtin]] = &[];

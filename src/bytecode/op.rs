@@ -559,8 +559,6 @@ macro_rules! for_each_op {
             catch(dst: Dst) [];
             "Forgets the exception last caught, with its call stack"
             clear() [];
-            "An error if the value is null: it is about to be taken apart"
-            check_unpack(src: Src) [Raises];
         }
         "Collections" {
             "dst = the array of the window's values"

@@ -5,11 +5,13 @@ use std::cell::Cell;
 use super::{Gc, Header, Heap, Kind, Named, Object, OutOfMemory, Tracer};
 use crate::value::{Tag, Value};
 
-/// Where an error happened: a line (from 1) and the index of a source file.
+/// Where an error happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Place {
     /// The line, from 1; 0 when unknown.
     pub line: u32,
+    /// The column in characters, from 1; 0 when unknown.
+    pub column: u32,
     /// The source file, as the program numbers them.
     pub file: u32,
 }

@@ -256,6 +256,20 @@ impl Heap {
         })
     }
 
+    /// Runs `work` without the limit: for the error that says that the limit is reached.
+    ///
+    /// # Errors
+    /// What `work` answers; the system may still refuse.
+    pub fn overdraw<T>(
+        &mut self,
+        work: impl FnOnce(&mut Heap) -> Result<T, OutOfMemory>,
+    ) -> Result<T, OutOfMemory> {
+        let limit = std::mem::replace(&mut self.config.limit, usize::MAX);
+        let result = work(self);
+        self.config.limit = limit;
+        result
+    }
+
     /// How many bytes the limit still allows.
     fn room(&self) -> usize {
         self.config.limit.saturating_sub(self.used())

@@ -114,6 +114,8 @@ pub enum FaultKind {
     Interrupted,
     /// The time limit passed; the text is the limit as the user gave it: `2 s`.
     TimeLimit(String),
+    /// Not an error: `exit(n)` ends the program with this status, and nothing catches it.
+    Exit(u8),
     /// An error with a message of its own: `error("...")`, `assert`, a builtin's.
     Message(String),
 }
@@ -285,6 +287,7 @@ impl fmt::Display for FaultKind {
             FaultKind::MemoryLimit(limit) => write!(f, "out of memory: more than {}", Size(*limit)),
             FaultKind::Interrupted => f.write_str("interrupted"),
             FaultKind::TimeLimit(limit) => write!(f, "time limit of {limit} exceeded"),
+            FaultKind::Exit(status) => write!(f, "exit({status})"),
             FaultKind::Message(text) => f.write_str(text),
         }
     }

@@ -8,10 +8,13 @@
 //! Every operation takes any values and answers a value or a [`Fault`]; a fault means that nothing happened.
 
 pub mod bits;
+pub mod collection;
 pub mod compare;
 pub mod convert;
 pub mod fault;
+pub mod field;
 pub mod float;
+pub mod iterate;
 pub mod number;
 
 #[cfg(test)]

@@ -1,0 +1,206 @@
+//! ONE table of options: name, environment variable, default, what it does.
+//!
+//! A row becomes a command-line option (`--max-memory`), an environment variable (`HIVM_MAX_MEMORY`), a field of
+//! [`Config`] that embedders set, and a line of `--help` and of the manual page. The command line wins over
+//! the environment, the environment over the default.
+
+use std::time::Duration;
+
+/// What a machine is made with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The most bytes of heap.
+    pub max_memory: usize,
+    /// The most frames.
+    pub max_depth: usize,
+    /// How long a program may run.
+    pub timeout: Option<Duration>,
+    /// Collect at every allocation.
+    pub gc_stress: bool,
+    /// Overwrite freed memory.
+    pub gc_poison: bool,
+    /// Check the heap after each collection.
+    pub gc_verify: bool,
+    /// The program's arguments.
+    pub args: Vec<String>,
+}
+
+/// A row of the table.
+pub struct OptionRow {
+    /// The option's name, without `--`.
+    pub name: &'static str,
+    /// Its environment variable.
+    pub env: &'static str,
+    /// What stands for its value in help texts; empty for a switch.
+    pub value: &'static str,
+    /// Its default as a user would write it.
+    pub default: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+    /// Takes the value over, or says what was expected.
+    pub set: fn(&mut Config, &str) -> Result<(), String>,
+}
+
+/// The table.
+pub static OPTIONS: &[OptionRow] = &[
+    OptionRow {
+        name: "max-memory",
+        env: "HIVM_MAX_MEMORY",
+        value: "SIZE",
+        default: "4G",
+        doc: "The most memory that the program's objects may take: bytes, or a number with K, M or G",
+        set: |config, text| size(text).map(|n| config.max_memory = n),
+    },
+    OptionRow {
+        name: "max-depth",
+        env: "HIVM_MAX_DEPTH",
+        value: "FRAMES",
+        default: "1000000",
+        doc: "How deep calls may nest, counted in frames",
+        set: |config, text| count(text).map(|n| config.max_depth = n),
+    },
+    OptionRow {
+        name: "timeout",
+        env: "HIVM_TIMEOUT",
+        value: "TIME",
+        default: "none",
+        doc: "How long the program may run: seconds, or a number with ms, s or m",
+        set: |config, text| time(text).map(|t| config.timeout = t),
+    },
+    OptionRow {
+        name: "gc-stress",
+        env: "HIVM_GC_STRESS",
+        value: "",
+        default: "false",
+        doc: "Collect garbage at every allocation (a test mode)",
+        set: |config, text| switch(text).map(|on| config.gc_stress = on),
+    },
+    OptionRow {
+        name: "gc-poison",
+        env: "HIVM_GC_POISON",
+        value: "",
+        default: "false",
+        doc: "Overwrite freed memory (a test mode)",
+        set: |config, text| switch(text).map(|on| config.gc_poison = on),
+    },
+    OptionRow {
+        name: "gc-verify",
+        env: "HIVM_GC_VERIFY",
+        value: "",
+        default: "false",
+        doc: "Check the whole heap after each collection (a test mode)",
+        set: |config, text| switch(text).map(|on| config.gc_verify = on),
+    },
+];
+
+impl Default for Config {
+    fn default() -> Config {
+        let mut config = Config {
+            max_memory: 0,
+            max_depth: 0,
+            timeout: None,
+            gc_stress: false,
+            gc_poison: false,
+            gc_verify: false,
+            args: Vec::new(),
+        };
+        for row in OPTIONS {
+            // The table's defaults are right: a test reads them.
+            let _ = (row.set)(&mut config, row.default);
+        }
+        config
+    }
+}
+
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "1" | "true" | "yes" | "on" | "" => Ok(true),
+        "0" | "false" | "no" | "off" => Ok(false),
+        _ => Err("expected true or false".into()),
+    }
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n) if (1..=1_000_000_000).contains(&n) => Ok(n),
+        _ => Err("expected a number from 1 to 1000000000".into()),
+    }
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    let wrong = || "expected a size such as 500M or 2G".to_string();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let n: usize = digits.parse().map_err(|_| wrong())?;
+    let unit = match text[digits.len()..]
+        .to_ascii_uppercase()
+        .trim_end_matches("IB")
+        .trim_end_matches('B')
+    {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        _ => return Err(wrong()),
+    };
+    n.checked_mul(1 << unit)
+        .filter(|n| *n >= 1 << 16)
+        .ok_or_else(|| "expected a size of 64K or more".into())
+}
+
+fn time(text: &str) -> Result<Option<Duration>, String> {
+    let wrong = || "expected a time such as 2s or 500ms, or none".to_string();
+    if text == "none" {
+        return Ok(None);
+    }
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
+    let n: f64 = digits.parse().map_err(|_| wrong())?;
+    let seconds = match text[digits.len()..].trim() {
+        "" | "s" => n,
+        "ms" => n / 1000.0,
+        "m" => n * 60.0,
+        _ => return Err(wrong()),
+    };
+    Duration::try_from_secs_f64(seconds)
+        .map(Some)
+        .map_err(|_| wrong())
+}
+
+/// A size in the unit that suits it: `256 MiB`.
+pub fn format_time(time: Duration) -> String {
+    let ms = time.as_millis();
+    if ms % 1000 == 0 {
+        format!("{} s", ms / 1000)
+    } else {
+        format!("{ms} ms")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_a_value_of_its_option() {
+        let mut config = Config::default();
+        for row in OPTIONS {
+            assert_eq!((row.set)(&mut config, row.default), Ok(()), "{}", row.name);
+        }
+        assert_eq!(config.max_memory, 4 << 30);
+        assert_eq!(config.timeout, None);
+    }
+
+    #[test]
+    fn sizes_and_times_have_units() {
+        assert_eq!(size("64k"), Ok(1 << 16));
+        assert_eq!(size("3MiB"), Ok(3 << 20));
+        assert_eq!(size("2GB"), Ok(2 << 30));
+        for wrong in ["", "M", "1T", "-1", "99999999999G", "10"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(time("1.5"), Ok(Some(Duration::from_millis(1500))));
+        assert_eq!(time("20ms"), Ok(Some(Duration::from_millis(20))));
+        for wrong in ["", "s", "-1", "1h", "NaN"] {
+            assert!(time(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Calls: entering and leaving windows.
+//!
+//! ```text
+//!   caller's window:  r0 .. | callee | arg 0 | arg 1 | ...        call dst, window, 2
+//!   callee's window:                 | r0    | r1    | r2 ...
+//! ```
+//!
+//! The fast path checks that the arity is exact, that the window and the frame fit, and that nobody wants
+//! attention: then it saves where the caller goes on, and is in the callee. Everything else (optional and rest
+//! parameters, natives, growth, errors) is in full.
+
+use super::cpu::Cpu;
+use super::machine::{Entry, Frame, Machine};
+use super::step::{Leave, Step};
+use crate::builtins::{self, Builtin};
+use crate::bytecode::op::{Call, Capture};
+use crate::heap::{Array, Gc, HeapCell};
+use crate::index::{BuiltinId, FnId, SymbolId};
+use crate::runtime::fault::{Arity, FaultKind};
+use crate::runtime::{Fault, collection};
+use crate::value::{Tag, Value};
+
+impl<const FULL: bool> Cpu<FULL> {
+    /// Enters the function if it takes exactly `count` arguments and everything fits. `window` is the byte offset
+    /// of its window in the running one.
+    #[inline(always)]
+    pub(super) fn enter_exact(&mut self, function: FnId, window: usize, count: usize) -> bool {
+        let entry = self.machine().entry(function);
+        entry.arity as usize == count && self.try_enter(entry, window)
+    }
+
+    /// Enters a function whose arity the verifier has checked, if everything fits.
+    #[inline(always)]
+    pub(super) fn enter_known(&mut self, function: FnId, window: usize) -> bool {
+        let entry = self.machine().entry(function);
+        self.try_enter(entry, window)
+    }
+
+    #[inline(always)]
+    fn try_enter(&mut self, entry: Entry, window: usize) -> bool {
+        let base = self.base.wrapping_byte_add(window);
+        let (pc, caller) = (self.pc, self.base);
+        let machine = self.machine();
+        if base.wrapping_byte_add(entry.window as usize) > machine.stack_limit
+            || machine.frame == machine.frame_limit
+            || machine.wants_attention()
+        {
+            return false;
+        }
+        // SAFETY: below the limit there is a free frame.
+        unsafe {
+            *machine.frame = Frame { pc, base: caller };
+            machine.frame = machine.frame.add(1);
+        }
+        self.pc = entry.code;
+        self.base = base;
+        true
+    }
+
+    /// Enters the function, in full: requests, growth, and the two limits are dealt with.
+    pub(super) fn enter(&mut self, function: FnId, window: usize) -> Step {
+        self.poll()?;
+        let machine = self.machine();
+        if machine.frame == machine.frame_limit {
+            return Err(machine.stack_overflow());
+        }
+        self.reserve_window(function, window)?;
+        let entry = self.machine().entry(function);
+        self.try_enter(entry, window);
+        Ok(())
+    }
+
+    /// Makes room for the function's window at that byte offset of the running one.
+    pub(super) fn reserve_window(&mut self, function: FnId, window: usize) -> Step {
+        let size = self.machine().entry(function).window as usize;
+        self.reserve(window + size)
+    }
+
+    fn reserve(&mut self, bytes: usize) -> Step {
+        let end = self.base.wrapping_byte_add(bytes);
+        let machine = self.machine();
+        if end > machine.stack_limit && !machine.grow_stack(end) {
+            return Err(machine.stack_overflow());
+        }
+        Ok(())
+    }
+
+    /// Calls any value with the `count` arguments at that byte offset of the running window.
+    pub(super) fn call_value(&mut self, callee: Value, window: usize, count: usize) -> Step {
+        let function = match callee.tag() {
+            Tag::Function => FnId(callee.bits() as u32),
+            Tag::Closure => match callee.as_closure() {
+                Some(closure) => closure.function(),
+                None => return Err(not_a_function(callee)),
+            },
+            Tag::Builtin => {
+                let row = BuiltinId(callee.bits() as u16);
+                let arguments = self.arguments(window, count);
+                let value = self.call_native(row, arguments)?;
+                self.put_result(value);
+                return Ok(());
+            }
+            _ => return Err(not_a_function(callee)),
+        };
+        self.arrange(function, window, count)?;
+        self.enter(function, window)
+    }
+
+    /// Checks the number of arguments; marks those left out as unset and collects the rest in an array.
+    fn arrange(&mut self, function: FnId, window: usize, count: usize) -> Step {
+        let params = self.machine().program().functions[function.index()].params;
+        if !params.accepts(count) {
+            let least = params.required as usize;
+            let most = (!params.rest).then_some(least + params.optional as usize);
+            return Err(wrong_count(None, Arity { least, most }, count));
+        }
+        if params.is_exact() {
+            return Ok(());
+        }
+        self.reserve(window + params.registers() as usize * 16)?;
+        let named = (params.required + params.optional) as usize;
+        let rest = if params.rest {
+            let all = self.arguments(window, count);
+            Some(Array::from_values(self.heap(), &all[named.min(count)..])?)
+        } else {
+            None
+        };
+        for n in count..named {
+            self.put_argument(window, n, Value::UNSET);
+        }
+        if let Some(rest) = rest {
+            self.put_argument(window, named, rest.value());
+        }
+        Ok(())
+    }
+
+    /// How many arguments were passed to the running function, as long as its parameters are untouched.
+    pub(super) fn passed_arguments(&mut self) -> usize {
+        let pc = self.machine().pc;
+        let Some(site) = self.machine().locate(pc) else {
+            return 0;
+        };
+        let params = self.machine().program().functions[site.function.index()].params;
+        let named = (params.required + params.optional) as usize;
+        let arguments = self.arguments(0, params.registers() as usize);
+        let passed = arguments[..named]
+            .iter()
+            .filter(|v| v.tag() != Tag::Unset)
+            .count();
+        let rest = arguments[named..]
+            .first()
+            .and_then(|v| v.as_array())
+            .map_or(0, |a| a.len());
+        passed + rest
+    }
+
+    /// Calls a native function with arguments that lie in registers.
+    #[inline(always)]
+    pub(super) fn call_native(
+        &mut self,
+        row: BuiltinId,
+        arguments: &[Value],
+    ) -> Result<Value, Leave> {
+        let builtin: &Builtin = builtins::row(row);
+        if !builtin.arity.takes(arguments.len()) {
+            return Err(wrong_count(
+                Some(builtin.name),
+                builtin.arity,
+                arguments.len(),
+            ));
+        }
+        Ok((builtin.native)(&mut self.machine().host, arguments)?)
+    }
+
+    /// Calls the method `name` of the value at that byte offset, with it and the values behind it.
+    pub(super) fn invoke_method(&mut self, name: SymbolId, window: usize, count: usize) -> Step {
+        let receiver = self.arguments(window, 1)[0];
+        if let Some(field) = self.machine().own_field(receiver, name) {
+            return self
+                .call_value(field, window + 16, count - 1)
+                .map(|()| self.put_slot(window, field));
+        }
+        let methods = self.machine().method(name);
+        let method = match methods.array {
+            Some(method) if receiver.tag() == Tag::Array => method,
+            _ => match methods.any {
+                Some(method) => method,
+                None => {
+                    // Whatever reading the field says; of a hash, null is no function.
+                    let field = self.machine().read_field(receiver, name)?;
+                    return Err(not_a_function(field));
+                }
+            },
+        };
+        if method.tag() == Tag::Builtin {
+            return self.call_value(method, window, count);
+        }
+        // The slot in front of a callee's window is its own: the receiver moves up to be the first argument.
+        self.reserve(window + 16 + count * 16)?;
+        self.shift_arguments(window, window + 16, count);
+        self.call_value(method, window + 16, count)
+            .inspect_err(|_| {
+                self.shift_arguments(window + 16, window, count);
+            })
+    }
+
+    /// Calls the value at that byte offset with the elements of the array behind it.
+    pub(super) fn call_spread(&mut self, window: usize) -> Step {
+        let pair = self.arguments(window, 2);
+        let (callee, array) = (pair[0], collection::want_array(pair[1])?);
+        if let Tag::Builtin = callee.tag() {
+            let arguments: Vec<Value> = array.values().collect();
+            let value = self.call_native(BuiltinId(callee.bits() as u16), &arguments)?;
+            self.put_result(value);
+            return Ok(());
+        }
+        let count = array.len();
+        self.reserve(
+            count
+                .saturating_add(2)
+                .saturating_mul(16)
+                .saturating_add(window),
+        )?;
+        for (n, value) in array.values().enumerate() {
+            self.put_argument(window + 16, n, value);
+        }
+        // If the call fails, the array must be found again by whoever executes the instruction once more.
+        self.call_value(callee, window + 16, count)
+            .inspect_err(|_| self.restore_slot(window + 16, pair[1]))
+    }
+
+    /// Replaces the running frame by the call of the value in the window's first register.
+    pub(super) fn replace_frame(&mut self, window: Call, count: usize) -> Step {
+        self.poll()?;
+        let callee = self.read(window);
+        let function = match callee.tag() {
+            Tag::Function => FnId(callee.bits() as u32),
+            Tag::Closure => callee.as_closure().map_or(FnId(0), |c| c.function()),
+            Tag::Builtin => {
+                let arguments = self.window_after(window, count);
+                let value = self.call_native(BuiltinId(callee.bits() as u16), arguments)?;
+                self.leave_frame(value);
+                return Ok(());
+            }
+            _ => return Err(not_a_function(callee)),
+        };
+        self.arrange(function, window.offset() + 16, count)?;
+        self.reserve_window(function, 0)?;
+        self.put_callee(callee);
+        self.jump_into(function, window.offset() + 16);
+        Ok(())
+    }
+
+    /// Goes on in the function, with its arguments moved from that byte offset to the start of the running window;
+    /// false if its window does not fit.
+    #[inline(always)]
+    pub(super) fn jump_into(&mut self, function: FnId, arguments: usize) -> bool {
+        let entry = self.machine().entry(function);
+        if self.base.wrapping_byte_add(entry.window as usize) > self.machine().stack_limit {
+            return false;
+        }
+        let count = entry.params as usize;
+        // SAFETY: both spans lie in the register stack: the arguments in the running window, as verified.
+        unsafe { std::ptr::copy(self.base.byte_add(arguments), self.base, count) };
+        self.pc = entry.code;
+        true
+    }
+
+    /// Returns the value to the caller.
+    #[inline(always)]
+    pub(super) fn leave_frame(&mut self, value: Value) {
+        let machine = self.machine();
+        // SAFETY: a frame is running, so one was saved; the instruction before the one it goes on with is a
+        // call, whose destination stands six bytes before its end and names a register of the caller's window.
+        unsafe {
+            machine.frame = machine.frame.sub(1);
+            let Frame { pc, base } = *machine.frame;
+            self.pc = pc;
+            self.base = base;
+        }
+        self.put_result(value);
+    }
+
+    /// Writes the destination of the call that ends where execution goes on.
+    #[inline(always)]
+    fn put_result(&mut self, value: Value) {
+        // SAFETY: see `leave_frame`.
+        unsafe {
+            let dst = self.pc.byte_sub(6).cast::<u16>().read() as usize;
+            let slot = self.base.byte_add(dst);
+            slot.byte_add(8).cast::<u64>().write(value.bits());
+            slot.cast::<Tag>().write(value.tag());
+        }
+    }
+
+    /// The values at that byte offset of the running window.
+    fn arguments<'a>(&self, window: usize, count: usize) -> &'a [Value] {
+        // SAFETY: verified, or reserved by the caller: inside the register stack. Used before registers are written.
+        unsafe { std::slice::from_raw_parts(self.base.byte_add(window), count) }
+    }
+
+    fn window_after<'a>(&self, window: Call, count: usize) -> &'a [Value] {
+        self.arguments(window.offset() + 16, count)
+    }
+
+    fn put_argument(&mut self, window: usize, n: usize, value: Value) {
+        // SAFETY: verified, or reserved by the caller.
+        unsafe { *self.base.byte_add(window).add(n) = value };
+    }
+
+    /// Puts a value in the slot in front of the running window's callee, seen from the caller or the callee: the
+    /// called closure must lie in front of its own window.
+    fn put_slot(&mut self, window: usize, value: Value) {
+        let caller = self.caller_base();
+        // SAFETY: a register of the caller's window.
+        unsafe { *caller.byte_add(window) = value };
+    }
+
+    fn shift_arguments(&mut self, from: usize, to: usize, count: usize) {
+        // SAFETY: both spans lie in the register stack: verified, or reserved by the caller.
+        unsafe { std::ptr::copy(self.base.byte_add(from), self.base.byte_add(to), count) };
+    }
+
+    fn restore_slot(&mut self, window: usize, value: Value) {
+        let caller = self.machine().base;
+        // SAFETY: a register of the window in which the instruction began.
+        unsafe { *caller.byte_add(window) = value };
+    }
+
+    /// The window in which the instruction began.
+    fn caller_base(&mut self) -> *mut Value {
+        self.machine().base
+    }
+
+    fn put_callee(&mut self, callee: Value) {
+        // SAFETY: the slot in front of the running window belongs to its callee.
+        unsafe { *self.base.sub(1) = callee };
+    }
+
+    /// After entering `callee` by its name: puts it in front of its window, where it looks for itself.
+    pub(super) fn name_callee(&mut self, callee: Value) {
+        if self.base != self.caller_base() {
+            self.put_callee(callee);
+        }
+    }
+
+    /// A captured value of the running closure.
+    #[inline(always)]
+    pub(super) fn captured(&self, index: Capture) -> Value {
+        match self.callee().as_closure() {
+            Some(closure) => closure.captured()[index.index()].get(),
+            // The verifier lets only closures' functions capture, and calls put the closure in front.
+            None => Value::NULL,
+        }
+    }
+
+    /// A captured cell of the running closure.
+    #[inline(always)]
+    pub(super) fn shared(&self, index: Capture) -> Option<Gc<HeapCell>> {
+        self.captured(index).as_cell()
+    }
+}
+
+impl Machine {
+    #[cold]
+    pub(super) fn stack_overflow(&self) -> Leave {
+        Fault::new(FaultKind::StackOverflow(self.limits.depth)).into()
+    }
+}
+
+#[cold]
+fn not_a_function(value: Value) -> Leave {
+    Fault::new(FaultKind::NotAFunction(value.kind_name())).into()
+}
+
+#[cold]
+fn wrong_count(name: Option<&str>, want: Arity, got: usize) -> Leave {
+    Fault::new(FaultKind::WrongArgumentCount {
+        name: name.map(str::to_string),
+        want,
+        got,
+    })
+    .into()
+}

@@ -1,0 +1,153 @@
+//! Loading: a program's constants, names and functions become the tables that code indexes.
+//!
+//! A program that extends the one loaded before adds to the tables; what was there keeps its index and place.
+//! The caller has verified the program.
+
+use dashu_int::IBig;
+
+use super::machine::{Entry, Machine, Methods};
+use crate::builtins::{self, Receiver};
+use crate::bytecode::{Constant, Program};
+use crate::heap::{BigInt, OutOfMemory, Str};
+use crate::index::{BuiltinId, FnId};
+use crate::value::Value;
+
+/// Why a program cannot be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadError {
+    /// The heap is too small for its constants.
+    OutOfMemory(OutOfMemory),
+    /// It calls a native function that there is not.
+    UnknownBuiltin(String),
+    /// A table is full.
+    TooLarge(&'static str),
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::OutOfMemory(e) => write!(
+                f,
+                "no memory for the program's constants ({} bytes)",
+                e.wanted
+            ),
+            LoadError::UnknownBuiltin(name) => write!(
+                f,
+                "the program needs the builtin `{name}`, which this hivm has not"
+            ),
+            LoadError::TooLarge(what) => write!(f, "the program has too many {what}"),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl From<OutOfMemory> for LoadError {
+    fn from(e: OutOfMemory) -> LoadError {
+        LoadError::OutOfMemory(e)
+    }
+}
+
+impl Machine {
+    /// Loads a verified program that extends the one loaded before.
+    ///
+    /// # Errors
+    /// See [`LoadError`]; the machine is then as it was.
+    pub fn load(&mut self, program: &Program) -> Result<(), LoadError> {
+        let natives = self.link_natives(program)?;
+        if program.functions.len() > self.entry_table.capacity() {
+            return Err(LoadError::TooLarge("functions"));
+        }
+        if program.constants.len() > self.constants.capacity() {
+            return Err(LoadError::TooLarge("constants"));
+        }
+        let constants = program.constants[self.constant_count..]
+            .iter()
+            .map(|c| self.materialise(c))
+            .collect::<Result<Vec<_>, _>>()?;
+        let names = program.symbols[self.symbol_strings.len()..]
+            .iter()
+            .map(|name| Str::new(&mut self.host.heap, name).map(Value::from))
+            .collect::<Result<Vec<_>, _>>()?;
+
+        for value in constants {
+            // SAFETY: within the capacity, as checked above.
+            unsafe { self.constants.start().add(self.constant_count).write(value) };
+            self.constant_count += 1;
+        }
+        self.symbol_strings.extend(names);
+        self.globals.resize(program.globals.len(), Value::UNSET);
+        for (n, function) in program
+            .functions
+            .iter()
+            .enumerate()
+            .skip(self.program.functions.len())
+        {
+            let params = function.params;
+            let entry = Entry {
+                code: function.code.as_ptr(),
+                window: function.registers as u32 * 16,
+                arity: if params.is_exact() {
+                    params.required
+                } else {
+                    Entry::INEXACT
+                },
+                params: params.registers(),
+            };
+            // SAFETY: within the capacity, as checked above.
+            unsafe { self.entry_table.start().add(n).write(entry) };
+            let start = function.code.as_ptr() as usize;
+            self.spans
+                .push((start, start + function.code.len() * 8, FnId(n as u32)));
+        }
+        self.spans.sort_unstable();
+        self.host.functions = program.functions.clone();
+        self.host.symbols = program.symbols.clone();
+        self.natives = natives;
+        self.program = program.clone();
+        self.link_methods();
+        Ok(())
+    }
+
+    fn link_natives(&self, program: &Program) -> Result<Vec<BuiltinId>, LoadError> {
+        let link = |name: &String| {
+            let found = builtins::by_name(name).or_else(|| builtins::array_method(name));
+            found.ok_or_else(|| LoadError::UnknownBuiltin(name.clone()))
+        };
+        program.builtins.iter().map(link).collect()
+    }
+
+    /// A name's method: the prelude's function before the native one.
+    fn link_methods(&mut self) {
+        let prelude = |name: &str| {
+            let found = self
+                .program
+                .functions
+                .iter()
+                .position(|f| f.prelude && f.name == name);
+            found.map(|n| Value::function(FnId(n as u32)))
+        };
+        let methods = self.program.symbols.iter().map(|name| Methods {
+            array: prelude(&format!("__array_{name}"))
+                .or_else(|| builtins::array_method(name).map(Value::builtin)),
+            any: prelude(name).or_else(|| {
+                let any = |b: &BuiltinId| builtins::row(*b).receiver == Receiver::Any;
+                builtins::by_name(name).filter(any).map(Value::builtin)
+            }),
+        });
+        self.methods = methods.collect();
+    }
+
+    fn materialise(&mut self, constant: &Constant) -> Result<Value, OutOfMemory> {
+        let heap = &mut self.host.heap;
+        Ok(match constant {
+            Constant::Int(n) => Value::int(*n),
+            Constant::Float(x) => Value::float(*x),
+            Constant::Str(text) => Str::new(heap, text)?.into(),
+            Constant::BigInt(digits) => {
+                let n: IBig = digits.parse().unwrap_or_default();
+                BigInt::value_of(heap, &n)?
+            }
+        })
+    }
+}

@@ -1,0 +1,260 @@
+//! The state of a machine: register stack, frames, tables, heap. What the handlers work on.
+//!
+//! ```text
+//!  register stack (one reserved mapping, grows up)          frames
+//!  +--------+------------------+---------------------+      +-----------------+
+//!  | result | main's window .. | callee | window ... |      | pc | base       |  of the caller, where to
+//!  +--------+------------------+--------+------------+      | pc | base       |  go on when the callee returns
+//!           ^ base of main              ^ base       ^ top  +-----------------+ <- frame
+//! ```
+//!
+//! A callee's window begins inside its caller's: the arguments are already in place, and the called value lies
+//! in the slot in front. A frame saves only what a return needs. Depth is the number of frames.
+//!
+//! Invariants: every slot of the register stack holds a valid value; slots at or above `stack_limit` are zero;
+//! all tables that code indexes have fixed addresses.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::reserve::Reserved;
+use super::step::Stop;
+use super::trace::CallSite;
+use crate::builtins::Host;
+use crate::bytecode::Program;
+use crate::bytecode::op::{Op, set_operand_bits};
+use crate::index::{BuiltinId, FnId, ShapeId, SymbolId};
+use crate::value::Value;
+
+/// Where a caller goes on.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Frame {
+    /// The instruction after the call.
+    pub pc: *const u64,
+    /// The caller's window.
+    pub base: *mut Value,
+}
+
+/// What a call needs to know of a function.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Entry {
+    /// Its first instruction.
+    pub code: *const u64,
+    /// The bytes of its window.
+    pub window: u32,
+    /// The number of arguments it takes, or [`Entry::INEXACT`].
+    pub arity: u16,
+    /// The number of registers that parameters fill.
+    pub params: u16,
+}
+
+impl Entry {
+    /// Stands for an arity that needs a closer look: optional or rest parameters.
+    pub const INEXACT: u16 = u16::MAX;
+}
+
+/// What a method name stands for on values without a field of that name.
+#[derive(Clone, Copy, Default)]
+pub struct Methods {
+    /// On arrays: changes them in place.
+    pub array: Option<Value>,
+    /// On anything.
+    pub any: Option<Value>,
+}
+
+/// Requests that other threads make of a running machine; a machine polls them at calls and back edges.
+#[derive(Clone, Default)]
+pub struct Attention(Arc<AtomicU32>);
+
+impl Attention {
+    /// Ctrl-C.
+    pub const INTERRUPT: u32 = 1;
+    /// The time limit passed.
+    pub const TIMEOUT: u32 = 2;
+
+    /// Asks for attention; safe in a signal handler.
+    pub fn request(&self, what: u32) {
+        self.0.fetch_or(what, Ordering::Relaxed);
+    }
+
+    /// Takes all requests.
+    pub fn take(&self) -> u32 {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+/// Limits of a run.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The most frames.
+    pub depth: usize,
+    /// The time limit as the user gave it, for its message.
+    pub timeout: String,
+    /// The heap's limit in bytes, for its message.
+    pub memory: usize,
+}
+
+/// An exception under way, or the one last caught.
+#[derive(Default)]
+pub struct Exception {
+    /// What was thrown.
+    pub value: Option<Value>,
+    /// The frames it has left so far, innermost first.
+    pub trace: Vec<CallSite>,
+}
+
+/// See the module's documentation.
+#[repr(C)]
+pub struct Machine {
+    /// The first free frame.
+    pub(super) frame: *mut Frame,
+    /// The frame that would be one too deep.
+    pub(super) frame_limit: *mut Frame,
+    /// Windows end here at the latest, until the stack grows.
+    pub(super) stack_limit: *mut Value,
+    /// The first function's entry.
+    pub(super) entries: *const Entry,
+    /// See [`Attention`].
+    attention: *const AtomicU32,
+    /// The running instruction, whenever it is executed in full.
+    pub(super) pc: *const u64,
+    /// The running window, whenever an instruction is executed in full.
+    pub(super) base: *mut Value,
+
+    /// Heap, output, input.
+    pub host: Host,
+    /// Limits of a run.
+    pub limits: Limits,
+    /// What `attention` points into.
+    pub requests: Attention,
+    /// The program that is loaded.
+    pub(super) program: Program,
+    pub(super) registers: Reserved<Value>,
+    pub(super) frames: Reserved<Frame>,
+    pub(super) entry_table: Reserved<Entry>,
+    /// All constants; the first ones are the operands called near.
+    pub(super) constants: Reserved<Value>,
+    pub(super) constant_count: usize,
+    pub(super) globals: Vec<Value>,
+    /// Each symbol's name as a string of the heap.
+    pub(super) symbol_strings: Vec<Value>,
+    /// Globals that only symbols name, by symbol.
+    pub(super) symbol_globals: Vec<Value>,
+    pub(super) methods: Vec<Methods>,
+    /// The native functions that code names, as rows of the table of builtins.
+    pub(super) natives: Vec<BuiltinId>,
+    /// Address spans of the functions' code, sorted: (first word, after the last word, function).
+    pub(super) spans: Vec<(usize, usize, FnId)>,
+    /// The first shape of the structures that assembly makes.
+    pub(super) plain_shape: Option<ShapeId>,
+    pub(super) exception: Exception,
+    pub(super) caught: Exception,
+    /// Why the run stopped.
+    pub(super) stop: Stop,
+    /// `call` and `halt`: where the bottom frame returns to.
+    pub(super) bottom: Box<[u64; 2]>,
+}
+
+// SAFETY: the raw pointers are into mappings and boxes that the machine owns.
+unsafe impl Send for Machine {}
+
+/// The most functions a machine can load.
+const MAX_FUNCTIONS: usize = 1 << 22;
+/// The most constants a machine can load.
+const MAX_CONSTANTS: usize = 1 << 26;
+/// Address space for registers: 2^28 of them are 4 GiB.
+const REGISTERS: usize = 1 << 28;
+/// How far the register stack is open beyond the running window at first: 64 KiB.
+pub(super) const STACK_STEP: usize = 4096;
+
+impl Machine {
+    /// A machine with nothing loaded.
+    ///
+    /// # Errors
+    /// When the system refuses the address space for stacks and tables.
+    pub fn new(host: Host, limits: Limits) -> std::io::Result<Box<Machine>> {
+        let registers = Reserved::<Value>::at_most(REGISTERS, 1 << 20)?;
+        let frames = Reserved::<Frame>::new(limits.depth.saturating_add(1))?;
+        let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
+        let constants = Reserved::<Value>::at_most(MAX_CONSTANTS, 1 << 16)?;
+        let requests = Attention::default();
+        let mut bottom = Box::new([Op::call as u64, Op::halt as u64]);
+        for operand in Op::call.info().operands {
+            set_operand_bits(&mut bottom[..1], operand.offset, operand.size, 0);
+        }
+        Ok(Box::new(Machine {
+            frame: frames.start(),
+            frame_limit: frames.start().wrapping_add(limits.depth),
+            stack_limit: registers.start().wrapping_add(STACK_STEP),
+            entries: entry_table.start(),
+            attention: Arc::as_ptr(&requests.0),
+            pc: std::ptr::null(),
+            base: registers.start().wrapping_add(1),
+            host,
+            limits,
+            requests,
+            program: Program::default(),
+            registers,
+            frames,
+            entry_table,
+            constants,
+            constant_count: 0,
+            globals: Vec::new(),
+            symbol_strings: Vec::new(),
+            symbol_globals: Vec::new(),
+            methods: Vec::new(),
+            natives: Vec::new(),
+            spans: Vec::new(),
+            plain_shape: None,
+            exception: Exception::default(),
+            caught: Exception::default(),
+            stop: Stop::Done,
+            bottom,
+        }))
+    }
+
+    /// The program that is loaded.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Whether another thread asked for attention.
+    #[inline(always)]
+    pub fn wants_attention(&self) -> bool {
+        // SAFETY: `requests` keeps the flag alive.
+        unsafe { &*self.attention }.load(Ordering::Relaxed) != 0
+    }
+
+    /// The function's entry.
+    #[inline(always)]
+    pub(super) fn entry(&self, function: FnId) -> Entry {
+        // SAFETY: function ids in verified code and in values are of loaded functions.
+        unsafe { *self.entries.add(function.index()) }
+    }
+
+    /// The constant.
+    #[inline(always)]
+    pub(super) fn constant(&self, index: usize) -> Value {
+        // SAFETY: constants in verified code are loaded.
+        unsafe { *self.constants.start().add(index) }
+    }
+
+    /// The number of frames, counting the running one.
+    pub fn depth(&self) -> usize {
+        // SAFETY: both point into the frames' mapping.
+        unsafe { self.frame.offset_from(self.frames.start()) as usize }
+    }
+
+    /// The method of that name on values without such a field.
+    pub(super) fn method(&self, name: SymbolId) -> Methods {
+        self.methods[name.index()]
+    }
+
+    /// The value that the program's bottom frame returned.
+    pub fn result(&self) -> Value {
+        // SAFETY: the first slot of the stack.
+        unsafe { *self.registers.start() }
+    }
+}

@@ -1,0 +1,33 @@
+//! The interpreter: frames, the meaning of each opcode (once), the fetch loop.
+//!
+//! ```text
+//! ops.rs        what each opcode does            <- the second of the two places of an opcode
+//! cpu.rs        registers, constants, jumps as `ops` sees them
+//! threaded.rs   fast path of each opcode, chained by sibling calls
+//! execute.rs    each opcode in full, out of line
+//! portable.rs   a loop over `execute`
+//! ```
+
+mod calls;
+mod collect;
+mod cpu;
+mod execute;
+mod load;
+mod machine;
+mod names;
+mod ops;
+mod portable;
+mod reserve;
+mod run;
+mod step;
+#[cfg(test)]
+mod tests;
+#[cfg(hivm_threaded)]
+mod threaded;
+mod trace;
+mod unwind;
+
+pub use load::LoadError;
+pub use machine::{Attention, Exception, Limits, Machine};
+pub use step::Stop;
+pub use trace::CallSite;

@@ -1,0 +1,126 @@
+//! What is found by name at run time: fields, globals named by symbols, methods.
+
+use super::machine::Machine;
+
+use crate::heap::Key;
+use crate::index::{GlobalId, SymbolId};
+use crate::runtime::fault::FaultKind;
+use crate::runtime::{Fault, collection, field};
+use crate::value::{Tag, Value};
+
+impl Machine {
+    /// The symbol's name.
+    pub(super) fn symbol_name(&self, name: SymbolId) -> &str {
+        &self.program.symbols[name.index()]
+    }
+
+    fn symbol_string(&self, name: SymbolId) -> Value {
+        self.symbol_strings[name.index()]
+    }
+
+    fn symbol_key(&self, name: SymbolId) -> Option<Key> {
+        self.symbol_string(name).as_str().map(Key::str)
+    }
+
+    /// A field that the value itself has, as a method call looks for it.
+    pub(super) fn own_field(&self, object: Value, name: SymbolId) -> Option<Value> {
+        match object.tag() {
+            Tag::Hash => object.as_hash()?.get(self.symbol_key(name)?),
+            Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
+            _ => None,
+        }
+    }
+
+    /// `object.name`.
+    ///
+    /// # Errors
+    /// When the kind has no fields.
+    pub(super) fn read_field(&mut self, object: Value, name: SymbolId) -> Result<Value, Fault> {
+        match object.tag() {
+            Tag::Hash | Tag::Struct => Ok(self.own_field(object, name).unwrap_or(Value::NULL)),
+            Tag::Error => {
+                Ok(field::of_error(object, self.symbol_name(name)).unwrap_or(Value::NULL))
+            }
+            _ => {
+                let field = self.symbol_name(name).to_string();
+                Err(Fault::new(FaultKind::CannotReadField {
+                    field,
+                    of: object.kind_name(),
+                }))
+            }
+        }
+    }
+
+    /// `object.name = value`.
+    ///
+    /// # Errors
+    /// When the kind's fields cannot be set, or the heap is full.
+    pub(super) fn write_field(
+        &mut self,
+        object: Value,
+        name: SymbolId,
+        value: Value,
+    ) -> Result<(), Fault> {
+        let key = self.symbol_string(name);
+        let heap = &mut self.host.heap;
+        if let Some(hash) = object.as_hash() {
+            return collection::insert(heap, hash, key, value);
+        }
+        if let Some(object) = object.as_struct() {
+            return Ok(object.set_field(heap, name, value)?);
+        }
+        let field = self.symbol_name(name).to_string();
+        Err(Fault::new(FaultKind::CannotSetField {
+            field,
+            of: object.kind_name(),
+        }))
+    }
+
+    fn named_global(&self, key: Value) -> Result<(SymbolId, Option<GlobalId>), Fault> {
+        let Some(name) = key.as_symbol() else {
+            return Err(Fault::message(format!(
+                "want symbol, got {}",
+                key.kind_name()
+            )));
+        };
+        let text = self.symbol_name(name);
+        let found = self
+            .program
+            .globals
+            .iter()
+            .position(|global| global == text);
+        Ok((name, found.map(|n| GlobalId(n as u32))))
+    }
+
+    /// The global variable of the symbol's name; null if there is none or it has no value yet.
+    pub(super) fn find_global(&self, key: Value) -> Result<Value, Fault> {
+        let (name, global) = self.named_global(key)?;
+        let value = match global {
+            Some(global) => self.globals[global.index()],
+            None => self
+                .symbol_globals
+                .get(name.index())
+                .copied()
+                .unwrap_or(Value::NULL),
+        };
+        Ok(if value.tag() == Tag::Unset {
+            Value::NULL
+        } else {
+            value
+        })
+    }
+
+    /// Sets the global variable of the symbol's name, which need not exist yet.
+    pub(super) fn store_global(&mut self, key: Value, value: Value) -> Result<(), Fault> {
+        let (name, global) = self.named_global(key)?;
+        match global {
+            Some(global) => self.globals[global.index()] = value,
+            None => {
+                let count = self.symbol_globals.len().max(name.index() + 1);
+                self.symbol_globals.resize(count, Value::NULL);
+                self.symbol_globals[name.index()] = value;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,158 @@
+//! Leaving an instruction otherwise than to the next one: faults, throws, the end.
+//!
+//! A throw looks for the innermost handler around the instruction, frame by frame; each frame that it leaves is
+//! noted in the exception's call stack, so the stack is there when nobody catches it, and costs nothing until
+//! something is thrown. The table of handlers is searched only then: entering a `try` is free.
+
+use super::machine::{Attention, Exception, Machine};
+use super::step::{Leave, Stop};
+use super::trace::CallSite;
+use crate::heap::{ErrorObject, Place, Str};
+use crate::runtime::Fault;
+use crate::runtime::fault::FaultKind;
+use crate::value::Value;
+
+impl Machine {
+    /// Deals with an instruction that did not go on to the next; `pc` and `base` are saved. True:
+    /// execution goes on at `pc` and `base` as they now are; false: `stop` says why not.
+    #[cold]
+    pub(super) fn left(&mut self, leave: Leave) -> bool {
+        match self.leave(leave) {
+            None => true,
+            Some(stop) => {
+                self.stop = stop;
+                false
+            }
+        }
+    }
+
+    fn leave(&mut self, leave: Leave) -> Option<Stop> {
+        match leave {
+            Leave::Slow => unreachable!("an instruction executed in full is never slow"),
+            Leave::Stop(stop) => Some(stop),
+            Leave::Fault(fault) => self.fault(fault),
+            Leave::Throw(value) => self.throw(Exception {
+                value: Some(value),
+                trace: Vec::new(),
+            }),
+            Leave::Rethrow(value) => {
+                let caught = std::mem::take(&mut self.caught);
+                let same = caught.value.is_some_and(|v| v.is_same(value));
+                let trace = if same { caught.trace } else { Vec::new() };
+                self.throw(Exception {
+                    value: Some(value),
+                    trace,
+                })
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: Fault) -> Option<Stop> {
+        if fault.out_of_memory().is_some() {
+            // Refused a second time, after a collection.
+            return self.fault(Fault::new(FaultKind::MemoryLimit(self.limits.memory)));
+        }
+        if let FaultKind::Exit(status) = fault.kind() {
+            return Some(Stop::Exit(i32::from(*status)));
+        }
+        let value = self.error_value(&fault);
+        self.throw(Exception {
+            value: Some(value),
+            trace: Vec::new(),
+        })
+    }
+
+    /// The error value that a program catches. It may overdraw the heap's limit: the next allocation reports it.
+    fn error_value(&mut self, fault: &Fault) -> Value {
+        let message = fault.to_string();
+        let stack = self.call_stack();
+        let place = self.blame(&stack).map_or(Place::default(), |site| {
+            let position = self.position(site);
+            let file = self.program.functions[site.function.index()].file;
+            Place {
+                file,
+                line: position.line,
+                column: position.column,
+            }
+        });
+        let error = self.host.heap.overdraw(|heap| {
+            let message = Str::new(heap, &message)?;
+            Ok(ErrorObject::new(heap, message.into(), place)?.into())
+        });
+        // Without a page of memory left in the whole system, the program catches null.
+        error.unwrap_or(Value::NULL)
+    }
+
+    /// Goes to the innermost handler, or ends the run.
+    fn throw(&mut self, mut exception: Exception) -> Option<Stop> {
+        let mut pc = self.pc;
+        let mut base = self.base;
+        loop {
+            let site = self.locate(pc);
+            if let Some(CallSite { function, pc: at }) = site {
+                let function = &self.program.functions[function.index()];
+                if let Some(handler) = function.handler(at) {
+                    self.pc = function.code[handler.target.index()..].as_ptr();
+                    self.base = base;
+                    self.exception = exception;
+                    return None;
+                }
+            }
+            exception.trace.extend(site);
+            // SAFETY: the bottom frame returns to the machine's own code, where `locate` finds nothing; so there
+            // is a frame left to pop.
+            unsafe {
+                self.frame = self.frame.sub(1);
+                pc = (*self.frame).pc.sub(1);
+                base = (*self.frame).base;
+            }
+            if self.locate(pc).is_none() {
+                self.exception = exception;
+                return Some(Stop::Uncaught);
+            }
+        }
+    }
+
+    /// The exception that brought control to a handler.
+    pub(super) fn catch(&mut self) -> Value {
+        self.caught = std::mem::take(&mut self.exception);
+        self.caught.value.unwrap_or(Value::NULL)
+    }
+
+    /// Forgets the exception last caught.
+    pub(super) fn clear_caught(&mut self) {
+        self.caught = Exception::default();
+    }
+
+    /// What ended the run with [`Stop::Uncaught`].
+    pub fn uncaught(&self) -> &Exception {
+        &self.exception
+    }
+
+    /// Answers requests of other threads.
+    ///
+    /// # Errors
+    /// The fault that the request asks for.
+    #[cold]
+    pub(super) fn attend(&mut self) -> Result<(), Fault> {
+        let requests = self.requests.take();
+        if requests & Attention::INTERRUPT != 0 {
+            return Err(Fault::new(FaultKind::Interrupted));
+        }
+        if requests & Attention::TIMEOUT != 0 {
+            return Err(Fault::new(FaultKind::TimeLimit(
+                self.limits.timeout.clone(),
+            )));
+        }
+        Ok(())
+    }
+
+    /// The register stack's end for the frame that runs: what lies above is free.
+    pub(super) fn top(&self) -> *mut Value {
+        let window = match self.locate(self.pc) {
+            Some(site) => self.program.functions[site.function.index()].registers as usize,
+            None => 0,
+        };
+        self.base.wrapping_add(window)
+    }
+}
