@@ -56,10 +56,7 @@ pub fn parse_float(text: &str) -> Option<f64> {
         _ => {}
     }
     let bytes = digits.as_bytes();
-    let starts_well = match bytes {
-        [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] => true,
-        _ => false,
-    };
+    let starts_well = matches!(bytes, [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..]);
     // This leaves out what Rust reads besides: `inf`, `nan`, a second sign.
     if !starts_well
         || !bytes

@@ -11,11 +11,13 @@ pub mod bits;
 pub mod collection;
 pub mod compare;
 pub mod convert;
+pub mod equals;
 pub mod fault;
 pub mod field;
 pub mod float;
 pub mod iterate;
 pub mod number;
+pub mod print;
 
 #[cfg(test)]
 mod tests;

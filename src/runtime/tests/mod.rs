@@ -1,5 +1,6 @@
 //! The operations against 128-bit arithmetic and at their corners.
 
+mod collections;
 mod numbers;
 
 use dashu_int::IBig;
