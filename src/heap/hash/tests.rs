@@ -1,5 +1,6 @@
 //! Hashes against a plain list of pairs.
 
+use super::super::tests::Values;
 use super::super::{Gc, Heap, HeapConfig, Str, bigint::BigInt};
 use super::{BadKey, Hash, Key};
 use crate::index::SymbolId;
@@ -263,4 +264,46 @@ fn extended_by_another() {
     assert_eq!(b.len(), 10);
     a.extend(heap, a).unwrap();
     assert_eq!(a.len(), 15);
+}
+
+#[test]
+fn collected() {
+    let config = HeapConfig { poison: true, verify: true, ..HeapConfig::default() };
+    let mut heap = Heap::new(config);
+    let heap = &mut heap;
+    let mut random = Lcg(9);
+    let hash = Hash::new(heap, 0).unwrap();
+    let mut list: Vec<(usize, String)> = Vec::new();
+    for step in 0..6000 {
+        let n = random.below(300);
+        let made = key(heap, n);
+        let place = list.iter().position(|(m, _)| *m == n);
+        if random.below(5) < if step / 1500 % 2 == 0 { 1 } else { 3 } {
+            assert_eq!(hash.remove(k(made)).is_some(), place.is_some());
+            place.map(|at| list.remove(at));
+        } else {
+            let text = format!("value of {n} at {step}, made long enough for a string of its own");
+            let value = Str::new(heap, &text).unwrap().value();
+            hash.insert(heap, k(made), value).unwrap();
+            match place {
+                Some(at) => list[at].1 = text,
+                None => list.push((n, text)),
+            }
+        }
+        if random.below(6) == 0 {
+            let mut roots = Values(vec![hash.value()]);
+            match random.below(10) {
+                0 => heap.collect_full(&mut roots),
+                _ => heap.collect(&mut roots),
+            }
+            let entries: Vec<(Value, Value)> = hash.entries().collect();
+            assert_eq!(entries.len(), list.len());
+            for ((stored, value), (n, text)) in entries.into_iter().zip(&list) {
+                let made = key(heap, *n);
+                assert!(k(made).is(stored));
+                assert_eq!(value.as_str().unwrap().as_str(), text);
+                assert!(hash.get(k(made)).unwrap().is_same(value));
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Strings against Rust's own.
 
+use super::super::tests::Values;
 use super::super::{Gc, Heap, HeapConfig, OutOfMemory};
 use super::{INTERNED, Str};
 
@@ -218,4 +219,52 @@ fn short_strings_are_shared() {
     assert_eq!(heap.strings.len(), 2000);
     assert!(Str::of_char(heap, 'z').unwrap() == Str::new(heap, "z").unwrap());
     assert!(Str::of_char(heap, '😀').unwrap() == Str::new(heap, "😀").unwrap());
+}
+
+#[test]
+fn collected() {
+    let config = HeapConfig { poison: true, verify: true, ..HeapConfig::default() };
+    let mut heap = Heap::new(config);
+    let heap = &mut heap;
+    let mut random = Lcg(5);
+    let mut pool: Vec<(Gc<Str>, String)> = Vec::new();
+    for step in 0..3000 {
+        let size = [1, 5, 31, 60, 300][random.below(5)];
+        let text = random.text(size, MIXED);
+        let fresh = Str::new(heap, &text).unwrap();
+        let (joined, joined_text) = match pool.get(random.below(pool.len().max(1))) {
+            Some((string, before)) if before.len() < 5000 => {
+                (Str::concat(heap, *string, fresh).unwrap(), before.clone() + &text)
+            }
+            _ => (fresh, text),
+        };
+        let from = random.below(joined.len());
+        let part = joined.substring(heap, from, from + 200).unwrap();
+        let part_text: String = joined_text.chars().skip(from).take(200).collect();
+        for made in [(joined, joined_text), (part, part_text)] {
+            if pool.len() < 40 {
+                pool.push(made);
+            } else {
+                let place = random.below(pool.len());
+                pool[place] = made;
+            }
+        }
+        if random.below(4) == 0 {
+            let mut roots = Values(pool.iter().map(|(string, _)| string.value()).collect());
+            if random.below(10) == 0 {
+                heap.collect_full(&mut roots);
+                // The table has what lives and no more.
+                let short = pool.iter().filter(|(string, _)| string.is_interned());
+                let different: std::collections::HashSet<&str> = short.map(|(_, text)| &text[..]).collect();
+                assert_eq!(heap.strings.len(), different.len());
+            } else {
+                heap.collect(&mut roots);
+            }
+        }
+        if step % 20 == 0 {
+            for (string, text) in &pool {
+                check(heap, *string, text);
+            }
+        }
+    }
 }
