@@ -10,3 +10,4 @@ pub mod monkey;
 pub mod runtime;
 pub mod source;
 pub mod value;
+pub mod vm;

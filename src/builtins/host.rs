@@ -6,6 +6,10 @@ use std::time::Instant;
 
 use crate::bytecode::Function;
 use crate::heap::Heap;
+use crate::index::{BuiltinId, FnId, SymbolId};
+use crate::runtime::Fault;
+use crate::runtime::print::{self, Form, Names};
+use crate::value::Value;
 
 /// Where `puts` writes: buffered, so that printing in a loop is cheap, and flushed whenever the program
 /// waits, ends or fails.
@@ -88,8 +92,39 @@ pub struct Host {
     pub args: Vec<String>,
     /// When the machine was made: `clock()` counts from here.
     pub start: Instant,
-    /// The program's functions, for their names.
+    /// What the program calls its functions and symbols.
+    pub names: ProgramNames,
+}
+
+/// The names of a program, for printing.
+#[derive(Default)]
+pub struct ProgramNames {
+    /// The program's functions.
     pub functions: Vec<Arc<Function>>,
     /// The program's symbols.
     pub symbols: Vec<String>,
+}
+
+impl Names for ProgramNames {
+    fn function(&self, id: FnId) -> Option<&Function> {
+        self.functions.get(id.index()).map(|f| &**f)
+    }
+
+    fn builtin(&self, id: BuiltinId) -> Option<&str> {
+        super::all().get(id.index()).map(|b| b.name)
+    }
+
+    fn symbol(&self, id: SymbolId) -> Option<&str> {
+        self.symbols.get(id.index()).map(String::as_str)
+    }
+}
+
+impl Host {
+    /// The text of a value.
+    ///
+    /// # Errors
+    /// When it does not fit in the heap's room.
+    pub fn text(&self, value: Value, form: Form) -> Result<String, Fault> {
+        print::text(&self.heap, &self.names, value, form)
+    }
 }

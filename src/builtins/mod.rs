@@ -7,7 +7,7 @@
 
 mod host;
 
-pub use host::{Host, Output};
+pub use host::{Host, Output, ProgramNames};
 
 use std::sync::LazyLock;
 

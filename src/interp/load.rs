@@ -101,8 +101,8 @@ impl Machine {
                 .push((start, start + function.code.len() * 8, FnId(n as u32)));
         }
         self.spans.sort_unstable();
-        self.host.functions = program.functions.clone();
-        self.host.symbols = program.symbols.clone();
+        self.host.names.functions = program.functions.clone();
+        self.host.names.symbols = program.symbols.clone();
         self.natives = natives;
         self.program = program.clone();
         self.link_methods();

@@ -2,9 +2,10 @@
 
 use super::machine::Machine;
 
-use crate::heap::Key;
+use crate::heap::{Key, Str};
 use crate::index::{GlobalId, SymbolId};
 use crate::runtime::fault::FaultKind;
+use crate::runtime::print::{self, Form};
 use crate::runtime::{Fault, collection, field};
 use crate::value::{Tag, Value};
 
@@ -74,6 +75,16 @@ impl Machine {
             field,
             of: object.kind_name(),
         }))
+    }
+
+    /// The values one after the other, each as it prints.
+    pub(super) fn template(&mut self, pieces: &[Value]) -> Result<Value, Fault> {
+        let host = &mut self.host;
+        let mut text = String::new();
+        for piece in pieces {
+            print::write_value(&mut text, &host.heap, &host.names, *piece, Form::Bare)?;
+        }
+        Ok(Str::new(&mut host.heap, &text)?.value())
     }
 
     fn named_global(&self, key: Value) -> Result<(SymbolId, Option<GlobalId>), Fault> {

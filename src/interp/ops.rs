@@ -1116,10 +1116,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     #[inline(always)]
     fn template(&mut self, dst: Dst, first: Window, count: Count) -> Step {
         self.full_allocating()?;
-        let value = {
-            let _ = (first, count);
-            Value::NULL
-        };
+        let value = self.machine().template(self.window(first, count.get()))?;
         self.put(dst, value);
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::{Attention, Limits, Machine, Stop};
-use crate::builtins::{Host, Output};
+use crate::builtins::{Host, Output, ProgramNames};
 use crate::bytecode::builder::{ProgramBuilder, near_fn};
 use crate::bytecode::function_builder::FunctionBuilder;
 use crate::bytecode::{Params, Program, verify};
@@ -19,8 +19,7 @@ fn machine(depth: usize, heap: HeapConfig) -> Box<Machine> {
         input: Box::new(std::io::empty()),
         args: Vec::new(),
         start: Instant::now(),
-        functions: Vec::new(),
-        symbols: Vec::new(),
+        names: ProgramNames::default(),
     };
     let limits = Limits {
         depth,

@@ -268,7 +268,11 @@ fn extended_by_another() {
 
 #[test]
 fn collected() {
-    let config = HeapConfig { poison: true, verify: true, ..HeapConfig::default() };
+    let config = HeapConfig {
+        poison: true,
+        verify: true,
+        ..HeapConfig::default()
+    };
     let mut heap = Heap::new(config);
     let heap = &mut heap;
     let mut random = Lcg(9);

@@ -223,7 +223,11 @@ fn short_strings_are_shared() {
 
 #[test]
 fn collected() {
-    let config = HeapConfig { poison: true, verify: true, ..HeapConfig::default() };
+    let config = HeapConfig {
+        poison: true,
+        verify: true,
+        ..HeapConfig::default()
+    };
     let mut heap = Heap::new(config);
     let heap = &mut heap;
     let mut random = Lcg(5);
@@ -233,9 +237,10 @@ fn collected() {
         let text = random.text(size, MIXED);
         let fresh = Str::new(heap, &text).unwrap();
         let (joined, joined_text) = match pool.get(random.below(pool.len().max(1))) {
-            Some((string, before)) if before.len() < 5000 => {
-                (Str::concat(heap, *string, fresh).unwrap(), before.clone() + &text)
-            }
+            Some((string, before)) if before.len() < 5000 => (
+                Str::concat(heap, *string, fresh).unwrap(),
+                before.clone() + &text,
+            ),
             _ => (fresh, text),
         };
         let from = random.below(joined.len());
@@ -255,7 +260,8 @@ fn collected() {
                 heap.collect_full(&mut roots);
                 // The table has what lives and no more.
                 let short = pool.iter().filter(|(string, _)| string.is_interned());
-                let different: std::collections::HashSet<&str> = short.map(|(_, text)| &text[..]).collect();
+                let different: std::collections::HashSet<&str> =
+                    short.map(|(_, text)| &text[..]).collect();
                 assert_eq!(heap.strings.len(), different.len());
             } else {
                 heap.collect(&mut roots);

@@ -1,0 +1,147 @@
+//! The machine as its users hold it: load a program, run it, look at the outcome.
+//!
+//! ```text
+//! let mut vm = Vm::new(&Config::default())?;
+//! vm.load(&program)?;                      verified here
+//! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
+//! ```
+
+mod outcome;
+
+use std::io::BufReader;
+use std::time::{Duration, Instant};
+
+pub use outcome::{CallFrame, Outcome, Uncaught};
+
+use crate::builtins::{Host, Output, ProgramNames};
+use crate::bytecode::{Program, VerifyError, verify};
+use crate::config::{Config, format_time};
+use crate::heap::{Heap, HeapConfig};
+use crate::interp::{Attention, Limits, LoadError, Machine, Stop};
+use crate::runtime::print::Form;
+use crate::value::Value;
+
+/// Why a program was not loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RejectedProgram {
+    /// It is not valid bytecode.
+    Invalid(VerifyError),
+    /// It does not fit the machine.
+    Unloadable(LoadError),
+}
+
+impl std::fmt::Display for RejectedProgram {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            RejectedProgram::Invalid(e) => write!(f, "invalid bytecode: {e}"),
+            RejectedProgram::Unloadable(e) => e.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RejectedProgram {}
+
+/// A virtual machine.
+pub struct Vm {
+    machine: Box<Machine>,
+    timeout: Option<Duration>,
+}
+
+impl Vm {
+    /// A machine that reads and writes the process's standard streams.
+    ///
+    /// # Errors
+    /// When the system refuses the address space that stacks and tables need.
+    pub fn new(config: &Config) -> std::io::Result<Vm> {
+        Vm::with_output(config, Output::stdout())
+    }
+
+    /// A machine that writes elsewhere.
+    ///
+    /// # Errors
+    /// As [`Vm::new`].
+    pub fn with_output(config: &Config, out: Output) -> std::io::Result<Vm> {
+        let heap = Heap::new(HeapConfig {
+            limit: config.max_memory,
+            stress: config.gc_stress,
+            poison: config.gc_poison,
+            verify: config.gc_verify,
+            ..HeapConfig::default()
+        });
+        let host = Host {
+            heap,
+            out,
+            input: Box::new(BufReader::new(std::io::stdin())),
+            args: config.args.clone(),
+            start: Instant::now(),
+            names: ProgramNames::default(),
+        };
+        let limits = Limits {
+            depth: config.max_depth,
+            timeout: config.timeout.map(format_time).unwrap_or_default(),
+            memory: config.max_memory,
+        };
+        Ok(Vm {
+            machine: Machine::new(host, limits)?,
+            timeout: config.timeout,
+        })
+    }
+
+    /// Verifies and loads a program; one that extends the program loaded before adds to it.
+    ///
+    /// # Errors
+    /// When it is invalid or does not fit.
+    pub fn load(&mut self, program: &Program) -> Result<(), RejectedProgram> {
+        verify(program).map_err(RejectedProgram::Invalid)?;
+        self.machine
+            .load(program)
+            .map_err(RejectedProgram::Unloadable)
+    }
+
+    /// Runs the loaded program from its start. Its output is flushed when this returns.
+    pub fn run(&mut self) -> Outcome {
+        self.watch_the_clock();
+        let stop = self.machine.run();
+        self.finish(stop)
+    }
+
+    /// Like [`Vm::run`], but executes at most `fuel` instructions.
+    pub fn run_with_fuel(&mut self, fuel: u64) -> Outcome {
+        let stop = self.machine.run_with_fuel(fuel);
+        self.finish(stop)
+    }
+
+    /// How other threads and signal handlers interrupt the program.
+    pub fn attention(&self) -> Attention {
+        self.machine.requests.clone()
+    }
+
+    /// The value as a prompt shows it: a string quoted.
+    pub fn display(&self, value: Value) -> String {
+        self.machine
+            .host
+            .text(value, Form::Quoted)
+            .unwrap_or_else(|fault| format!("<{fault}>"))
+    }
+
+    fn finish(&mut self, stop: Stop) -> Outcome {
+        // A closed pipe is nothing to report, and there is no one left to report a full disk to.
+        let _ = self.machine.host.out.flush();
+        match stop {
+            Stop::Done => Outcome::Done(self.machine.result()),
+            Stop::Exit(status) => Outcome::Exit(status),
+            Stop::Uncaught => Outcome::Uncaught(Uncaught::of(&self.machine)),
+            Stop::OutOfFuel => Outcome::OutOfFuel,
+        }
+    }
+
+    /// Starts the thread that asks for attention when the time limit passes. It ends with the process.
+    fn watch_the_clock(&self) {
+        let Some(timeout) = self.timeout else { return };
+        let attention = self.attention();
+        std::thread::spawn(move || {
+            std::thread::sleep(timeout);
+            attention.request(Attention::TIMEOUT);
+        });
+    }
+}
