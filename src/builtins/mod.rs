@@ -5,8 +5,22 @@
 //! traced like any loop. Every fault and every out-of-memory comes before the first effect, because an
 //! instruction that ran out of memory is executed again after a collection.
 
+mod args;
+mod arrays;
+mod collections;
+mod convert;
+mod doc;
+mod elements;
+mod hashes;
 mod host;
+mod internal;
+mod methods;
+mod numbers;
+mod order;
+mod strings;
+mod system;
 
+pub use doc::reference;
 pub use host::{Host, Output, ProgramNames};
 
 use std::sync::LazyLock;
@@ -46,10 +60,80 @@ pub struct Builtin {
     pub doc: &'static str,
 }
 
+/// From `least` to `most` arguments.
+const fn between(least: usize, most: usize) -> Arity {
+    Arity {
+        least,
+        most: Some(most),
+    }
+}
+
+/// `least` arguments and any number more.
+const fn at_least(least: usize) -> Arity {
+    Arity { least, most: None }
+}
+
+/// A row of a function that is a method of everything.
+const fn function(
+    name: &'static str,
+    params: &'static str,
+    arity: Arity,
+    native: Native,
+    doc: &'static str,
+) -> Builtin {
+    Builtin {
+        name,
+        params,
+        arity,
+        receiver: Receiver::Any,
+        native,
+        doc,
+    }
+}
+
+/// A row of a method that changes arrays in place.
+const fn method(
+    name: &'static str,
+    params: &'static str,
+    arity: Arity,
+    native: Native,
+    doc: &'static str,
+) -> Builtin {
+    Builtin {
+        name,
+        params,
+        arity,
+        receiver: Receiver::Array,
+        native,
+        doc,
+    }
+}
+
+/// A row of a function that only the prelude names.
+const fn internal(
+    name: &'static str,
+    params: &'static str,
+    arity: Arity,
+    native: Native,
+    doc: &'static str,
+) -> Builtin {
+    Builtin {
+        name,
+        params,
+        arity,
+        receiver: Receiver::Prelude,
+        native,
+        doc,
+    }
+}
+
+/// The source of the prelude: the builtins that are written in Monkey.
+pub const PRELUDE: &str = include_str!("../monkey/prelude.monkey");
+
 /// Every native function; a value of tag `Builtin` holds an index in this table.
 pub fn all() -> &'static [&'static Builtin] {
     static ALL: LazyLock<Vec<&'static Builtin>> =
-        LazyLock::new(|| FAMILIES.iter().copied().flatten().collect());
+        LazyLock::new(|| FAMILIES.iter().flat_map(|family| family.rows).collect());
     &ALL
 }
 
@@ -75,4 +159,51 @@ fn position(fits: impl Fn(&Builtin) -> bool) -> Option<BuiltinId> {
         .map(|n| BuiltinId(n as u16))
 }
 
-static FAMILIES: &[&[Builtin]] = &[];
+/// Rows that belong together, under the heading that documentation gives them.
+struct Family {
+    title: &'static str,
+    rows: &'static [Builtin],
+}
+
+static FAMILIES: &[Family] = &[
+    Family {
+        title: "Collections",
+        rows: collections::COLLECTIONS,
+    },
+    Family {
+        title: "Arrays",
+        rows: arrays::ARRAYS,
+    },
+    Family {
+        title: "Methods that change an array",
+        rows: methods::METHODS,
+    },
+    Family {
+        title: "Hashes",
+        rows: hashes::HASHES,
+    },
+    Family {
+        title: "Order",
+        rows: order::ORDER,
+    },
+    Family {
+        title: "Strings",
+        rows: strings::STRINGS,
+    },
+    Family {
+        title: "Numbers",
+        rows: numbers::NUMBERS,
+    },
+    Family {
+        title: "Conversion",
+        rows: convert::CONVERT,
+    },
+    Family {
+        title: "System",
+        rows: system::SYSTEM,
+    },
+    Family {
+        title: "For the prelude",
+        rows: internal::INTERNAL,
+    },
+];
