@@ -20,8 +20,9 @@ use dashu_int::{IBig, Sign};
 use super::{Gc, Header, Heap, Kind, Named, Object, OutOfMemory, Tracer};
 use crate::value::{Tag, Value};
 
-/// The most bits that an integer may have: 8 MiB, about 20 million decimal digits.
-pub const MAX_BITS: usize = 1 << 26;
+/// The most bits that an integer may have: 4 MiB, about 10 million decimal digits. Multiplying such integers takes
+/// a fraction of a second, writing one in decimal some seconds.
+pub const MAX_BITS: usize = 1 << 25;
 
 const NEGATIVE: u8 = 1;
 

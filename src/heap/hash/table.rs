@@ -291,7 +291,11 @@ impl Gc<Table> {
             }
         }
         self.used.set(to as u32);
-        self.index_all();
+        if self.is_indexed() && other.is_indexed() && to == other.used() {
+            self.index_like(other);
+        } else {
+            self.index_all();
+        }
     }
 }
 
@@ -328,6 +332,17 @@ impl Gc<Table> {
         if self.is_indexed() {
             for at in 0..self.used() {
                 self.enter(Key::of_stored(self.key(at)).hash(), at);
+            }
+        }
+    }
+
+    /// Takes over the index of another table with the same entries at the same places. In the order of its slots
+    /// the new ones are written nearly in order, too, which on large tables is several times as fast as by entry.
+    fn index_like(self, other: Gc<Table>) {
+        for slot in 0..=other.mask as usize {
+            let word = other.slot(slot).get();
+            if word != 0 {
+                self.enter((word >> 32) as u32, (word as u32 - 1) as usize);
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   hash & mask ->  | . | "a" | "xs" | . | "b" | . |     open addressing, linear probing, at most 3/4 full
+//!      a slot:  16 bits of the hash, 48 bits of the address; 0 if empty
 //!   ASCII       ->  | "\0" | ... | "a" | ...             the strings of one ASCII character, found directly
 //! ```
 //!
@@ -10,17 +11,52 @@
 //! Invariant: each entry is a live string of up to [`INTERNED`] bytes with its hash computed, and no two have
 //! the same content.
 
+use std::ptr::NonNull;
+
 use super::super::{Gc, Heap, Liveness, OutOfMemory};
 use super::{INTERNED, Str, hash_of};
 
-type Slot = Option<Gc<Str>>;
+/// An entry of the table. Most strings that are not the one are told apart without a look at them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Slot(u64);
+
+impl Slot {
+    const EMPTY: Slot = Slot(0);
+    const ADDRESS: u64 = (1 << 48) - 1;
+
+    fn new(string: Gc<Str>) -> Slot {
+        let address = string.as_ptr() as u64;
+        // Addresses of user space have 47 bits.
+        assert_eq!(
+            address & !Slot::ADDRESS,
+            0,
+            "an address of more than 48 bits"
+        );
+        Slot(address | Slot::hash_bits(string.hash()))
+    }
+
+    /// The bits of a hash that its place in the table does not tell.
+    fn hash_bits(hash: u32) -> u64 {
+        u64::from(hash >> 16) << 48
+    }
+
+    fn may_have(self, hash: u32) -> bool {
+        self.0 & !Slot::ADDRESS == Slot::hash_bits(hash)
+    }
+
+    fn string(self) -> Option<Gc<Str>> {
+        let address = NonNull::new((self.0 & Slot::ADDRESS) as *mut Str)?;
+        // SAFETY: `new` made it of the address of a string, which lives by the table's invariant.
+        Some(unsafe { Gc::from_address(address) })
+    }
+}
 
 /// The table of short strings.
 pub(in crate::heap) struct Interner {
     /// A power of two of them, or none yet.
     slots: Vec<Slot>,
     len: usize,
-    ascii: [Slot; 128],
+    ascii: [Option<Gc<Str>>; 128],
 }
 
 impl Default for Interner {
@@ -70,29 +106,35 @@ impl Interner {
         self.len
     }
 
-    fn find(&self, hash: u32, text: &str) -> Slot {
+    fn find(&self, hash: u32, text: &str) -> Option<Gc<Str>> {
         if self.slots.is_empty() {
             return None;
         }
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while let Some(string) = self.slots[at] {
-            if string.hash() == hash && string.as_bytes() == text.as_bytes() {
-                return Some(string);
+        loop {
+            let slot = self.slots[at];
+            if slot.may_have(hash) {
+                // An empty slot seems to have a hash, too.
+                let string = slot.string()?;
+                if string.hash() == hash && string.as_bytes() == text.as_bytes() {
+                    return Some(string);
+                }
+            } else if slot == Slot::EMPTY {
+                return None;
             }
             at = (at + 1) & mask;
         }
-        None
     }
 
     /// Enters a string that is not in the table, which has room for it.
     fn place(&mut self, string: Gc<Str>) {
         let mask = self.slots.len() - 1;
         let mut at = string.hash() as usize & mask;
-        while self.slots[at].is_some() {
+        while self.slots[at] != Slot::EMPTY {
             at = (at + 1) & mask;
         }
-        self.slots[at] = Some(string);
+        self.slots[at] = Slot::new(string);
         self.len += 1;
     }
 
@@ -104,9 +146,9 @@ impl Interner {
         }
         let size = (old * 2).max(256);
         heap.add_external((size - old) * size_of::<Slot>())?;
-        let strings = std::mem::replace(&mut heap.strings.slots, vec![None; size]);
+        let strings = std::mem::replace(&mut heap.strings.slots, vec![Slot::EMPTY; size]);
         heap.strings.len = 0;
-        for string in strings.into_iter().flatten() {
+        for string in strings.into_iter().filter_map(Slot::string) {
             heap.strings.place(string);
         }
         Ok(())
@@ -114,23 +156,18 @@ impl Interner {
 
     /// Forgets the strings that did not survive a marking. Called by the collector before it frees them.
     pub fn sweep(&mut self, liveness: &Liveness) {
-        let lives = |slot: &Slot| slot.is_some_and(|string| liveness.is_live(string));
         for slot in &mut self.ascii {
-            if !lives(slot) {
+            if slot.is_some_and(|string| !liveness.is_live(string)) {
                 *slot = None;
             }
         }
         // What died leaves gaps, over which probing would stop: the survivors are placed anew.
-        let survivors: Vec<Gc<Str>> = self
-            .slots
-            .iter()
-            .filter(|slot| lives(slot))
-            .filter_map(|slot| *slot)
-            .collect();
+        let strings = self.slots.iter().filter_map(|slot| slot.string());
+        let survivors: Vec<Gc<Str>> = strings.filter(|string| liveness.is_live(*string)).collect();
         if survivors.len() == self.len {
             return;
         }
-        self.slots.fill(None);
+        self.slots.fill(Slot::EMPTY);
         self.len = 0;
         for string in survivors {
             self.place(string);
