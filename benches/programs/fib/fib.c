@@ -1,0 +1,18 @@
+// Fibonacci by double recursion: nothing but calls, comparisons and additions.
+// Prints fib(39).
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+
+static int64_t fib(int64_t n) {
+    if (n < 2) {
+        return n;
+    }
+    return fib(n - 1) + fib(n - 2);
+}
+
+int main(void) {
+    printf("%" PRId64 "\n", fib(39));
+    return 0;
+}

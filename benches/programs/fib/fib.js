@@ -1,0 +1,11 @@
+// Fibonacci by double recursion: nothing but calls, comparisons and additions.
+// Prints fib(39).
+
+function fib(n) {
+    if (n < 2) {
+        return n;
+    }
+    return fib(n - 1) + fib(n - 2);
+}
+
+console.log(String(fib(39)));

@@ -1,0 +1,47 @@
+// The product of two square matrices of floats, arrays of rows, by the
+// definition. Prints the sum of the elements and the trace, rounded down.
+
+function matrix(n, seed) {
+    const rows = [];
+    for (let i = 0; i < n; i++) {
+        const row = new Array(n).fill(0.0);
+        for (let j = 0; j < n; j++) {
+            row[j] = (i * seed + j * 3) % 17 * 0.25;
+        }
+        rows.push(row);
+    }
+    return rows;
+}
+
+function multiply(a, b, n) {
+    const c = [];
+    for (let i = 0; i < n; i++) {
+        const ai = a[i];
+        const ci = new Array(n).fill(0.0);
+        for (let j = 0; j < n; j++) {
+            let sum = 0.0;
+            for (let k = 0; k < n; k++) {
+                sum += ai[k] * b[k][j];
+            }
+            ci[j] = sum;
+        }
+        c.push(ci);
+    }
+    return c;
+}
+
+function main(n) {
+    const c = multiply(matrix(n, 5), matrix(n, 7), n);
+    let total = 0.0;
+    let trace = 0.0;
+    for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) {
+            total += c[i][j];
+        }
+        trace += c[i][i];
+    }
+    console.log(String(Math.floor(total)));
+    console.log(String(Math.floor(trace)));
+}
+
+main(600);
