@@ -49,7 +49,7 @@ static double **multiply(double **a, double **b, int64_t n) {
 }
 
 int main(void) {
-    int64_t n = 600;
+    int64_t n = 650;
     double **a = matrix(n, 5);
     double **b = matrix(n, 7);
     double **c = multiply(a, b, n);

@@ -44,4 +44,4 @@ function main(n) {
     console.log(String(Math.floor(trace)));
 }
 
-main(600);
+main(650);

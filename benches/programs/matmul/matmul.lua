@@ -44,4 +44,4 @@ local function main(n)
     print(string.format("%d", math.floor(trace)))
 end
 
-main(600)
+main(650)

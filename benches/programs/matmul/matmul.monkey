@@ -44,4 +44,4 @@ fn main(n) {
     puts(floor(trace));
 }
 
-main(600)
+main(650)
