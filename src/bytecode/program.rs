@@ -10,6 +10,7 @@
 use std::sync::Arc;
 
 use crate::index::{FnId, Pc, Reg};
+pub use crate::source::Position;
 
 /// A constant: what it is before a heap exists.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,15 +23,6 @@ pub enum Constant {
     BigInt(String),
     /// A string.
     Str(String),
-}
-
-/// A place in a source file. Lines and columns count from 1, columns in characters; 0 is "unknown".
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Position {
-    /// The line.
-    pub line: u32,
-    /// The column.
-    pub column: u32,
 }
 
 /// The source position of the instructions from `pc` up to the next entry's.

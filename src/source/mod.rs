@@ -85,8 +85,8 @@ impl Span {
     }
 }
 
-/// A line and a column, both from 1; the column counts characters, not bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A line and a column, both from 1; the column counts characters, not bytes. The default is 0, "unknown".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
     pub line: u32,
