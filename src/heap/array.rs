@@ -384,6 +384,9 @@ impl Gc<Array> {
             return Ok(());
         }
         let capacity = len.saturating_add(more.max(len).max(FIRST_CAPACITY));
+        if ends_at_fill && Buffer::lengthen(buffer, heap, kind, offset.saturating_add(capacity)) {
+            return Ok(());
+        }
         self.move_to_new(heap, kind, 0, capacity)
     }
 

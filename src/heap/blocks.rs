@@ -8,8 +8,9 @@
 //!
 //! Invariant: memory in a region or handed out as a hole is not in any list until the next collection.
 
-use super::chunk::{BLOCK, BLOCK_LINES, Block, CHUNK, CHUNK_BLOCKS, Chunk, Hole, LINE};
-use super::large::Scope;
+use super::chunk::{
+    Arena, ArenaOrder, BLOCK, BLOCK_LINES, Block, CHUNK, CHUNK_BLOCKS, Chunk, Hole, LINE,
+};
 
 /// A run of memory to bump through.
 #[derive(Clone, Copy)]
@@ -60,6 +61,9 @@ struct Open {
 /// All chunks of a heap.
 #[derive(Default)]
 pub(super) struct BlockSpace {
+    arenas: Vec<Arena>,
+    /// Chunks of the arenas that are not in use; the last one is next.
+    closed: Vec<Chunk>,
     chunks: Vec<Chunk>,
     free: Vec<Block>,
     partial: Vec<Partial>,
@@ -72,7 +76,7 @@ impl BlockSpace {
         (self.chunks.len() * CHUNK_BLOCKS - self.free.len()) * BLOCK
     }
 
-    /// Bytes of all chunks.
+    /// Bytes of all chunks in use.
     pub(super) fn mapped_bytes(&self) -> usize {
         self.chunks.len() * CHUNK
     }
@@ -96,16 +100,29 @@ impl BlockSpace {
     /// A whole block. The caller has seen to the heap's limit.
     pub(super) fn next_block(&mut self) -> Option<Region> {
         if self.free.is_empty() {
-            let chunk = Chunk::map()?;
+            let chunk = self.next_chunk()?;
+            chunk.open();
             self.chunks.push(chunk);
-            self.free.extend(chunk.blocks());
-            self.free.reverse();
+            self.free.extend(chunk.blocks().rev());
         }
         let block = self.free.pop()?;
         let line = BLOCK_LINES - block.usable_lines();
         let lines = block.usable_lines();
         let (cursor, limit) = block.span(Hole { line, lines });
         Some(Region { cursor, limit })
+    }
+
+    fn next_chunk(&mut self) -> Option<Chunk> {
+        if self.closed.is_empty() {
+            let order = match self.arenas.is_empty() {
+                true => ArenaOrder::First,
+                false => ArenaOrder::Later,
+            };
+            let arena = Arena::map(order)?;
+            self.closed.extend(arena.chunks().rev());
+            self.arenas.push(arena);
+        }
+        self.closed.pop()
     }
 
     /// Memory for an object of several lines in the first hole that is long enough.
@@ -170,10 +187,7 @@ impl BlockSpace {
     ///
     /// # Safety
     /// As for [`BlockSpace::sweep`], which was called just before.
-    pub(super) unsafe fn release(&mut self, keep: usize, scope: Scope) {
-        if scope == Scope::Young {
-            return;
-        }
+    pub(super) unsafe fn release(&mut self, keep: usize) {
         let mut spare = (self.free.len() * BLOCK).saturating_sub(keep);
         let mut released = Vec::new();
         self.chunks.retain(|chunk| {
@@ -195,7 +209,8 @@ impl BlockSpace {
         self.free.retain(is_kept);
         for chunk in released {
             // SAFETY: no object is in the chunk, and its blocks have left the list.
-            unsafe { chunk.unmap() };
+            unsafe { chunk.close() };
+            self.closed.push(chunk);
         }
     }
 
@@ -220,14 +235,5 @@ impl Iterator for Holes {
         let hole = self.block.hole(self.line)?;
         self.line = hole.line + hole.lines;
         Some(hole)
-    }
-}
-
-impl Drop for BlockSpace {
-    fn drop(&mut self) {
-        for chunk in &self.chunks {
-            // SAFETY: the heap goes, and with it all who could refer into the chunk.
-            unsafe { chunk.unmap() };
-        }
     }
 }

@@ -79,7 +79,7 @@ impl ElementKind {
 #[repr(C, align(16))]
 pub(in crate::heap) struct Buffer {
     header: Header,
-    capacity: u32,
+    capacity: Cell<u32>,
     fill: Cell<u32>,
 }
 
@@ -119,7 +119,7 @@ impl Buffer {
         heap.alloc(
             Buffer {
                 header,
-                capacity,
+                capacity: Cell::new(capacity),
                 fill,
             },
             trailing,
@@ -128,7 +128,24 @@ impl Buffer {
 
     #[inline(always)]
     pub(in crate::heap) fn capacity(&self) -> usize {
-        self.capacity as usize
+        self.capacity.get() as usize
+    }
+
+    /// Makes room for `capacity` elements without moving, if that is easily done.
+    #[inline]
+    pub(in crate::heap) fn lengthen(
+        buffer: Gc<Buffer>,
+        heap: &mut Heap,
+        kind: ElementKind,
+        capacity: usize,
+    ) -> bool {
+        let bytes = capacity.saturating_mul(kind.size());
+        let longer = heap.lengthen(buffer, bytes.saturating_add(size_of::<Buffer>()));
+        if longer {
+            // As many as a small object has room for.
+            buffer.capacity.set(capacity as u32);
+        }
+        longer
     }
 
     #[inline(always)]

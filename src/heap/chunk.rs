@@ -33,7 +33,7 @@ const TABLE_LINES: usize = CHUNK_LINES / LINE;
 /// The mark of a line in use.
 pub(super) const USED: u8 = 1;
 
-/// A chunk: the address of its first byte. Whoever owns it releases it.
+/// A chunk: the address of its first byte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Chunk(NonNull<u8>);
 
@@ -42,21 +42,18 @@ pub(super) struct Chunk(NonNull<u8>);
 pub(super) struct Block(NonNull<u8>);
 
 impl Chunk {
-    /// Maps a chunk; its memory is zero and costs nothing before it is touched.
-    pub(super) fn map() -> Option<Chunk> {
-        let start = map_aligned()?;
-        let chunk = Chunk(start);
-        chunk.clear_marks();
-        Some(chunk)
+    /// Makes a chunk ready whose memory is zero.
+    pub(super) fn open(self) {
+        self.clear_marks();
     }
 
-    /// Gives the memory back.
+    /// Gives the memory back but keeps the address.
     ///
     /// # Safety
     /// Nothing refers to the chunk or into it any more.
-    pub(super) unsafe fn unmap(self) {
-        // SAFETY: the chunk was mapped by `map` with this size.
-        unsafe { libc::munmap(self.0.as_ptr().cast(), CHUNK) };
+    pub(super) unsafe fn close(self) {
+        // SAFETY: the caller's promise; afterwards the memory reads as zero.
+        unsafe { libc::madvise(self.0.as_ptr().cast(), CHUNK, libc::MADV_DONTNEED) };
     }
 
     /// The chunk that an address lies in, if it lies in a chunk.
@@ -84,33 +81,82 @@ impl Chunk {
     }
 }
 
-/// Maps more than needed, and cuts off what lies before and behind the aligned chunk.
-fn map_aligned() -> Option<NonNull<u8>> {
-    let protection = libc::PROT_READ | libc::PROT_WRITE;
-    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-    let map = |size| {
+/// A mapping that chunks are taken from; unmapped when it goes. Its memory is zero and costs nothing before it is
+/// touched. Larger than a chunk, so that the system can back it with huge pages: where memory is touched for the
+/// first time, they are several times faster.
+pub(super) struct Arena(NonNull<u8>);
+
+/// Bytes of an arena.
+const ARENA: usize = 16 << 20;
+
+/// Arenas stand at multiples of the size of a huge page.
+const ARENA_ALIGNMENT: usize = 2 << 20;
+
+/// So much of the first arena has small pages, so that a small program stays small.
+const SMALL_START: usize = 4 << 20;
+
+/// Which arena of a heap it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ArenaOrder {
+    /// The first one.
+    First,
+    /// Another one.
+    Later,
+}
+
+impl Arena {
+    /// Maps an arena: more than needed, and then cuts off what lies before and behind the aligned part.
+    pub(super) fn map(order: ArenaOrder) -> Option<Arena> {
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        let size = ARENA + ARENA_ALIGNMENT;
         // SAFETY: an anonymous mapping at an address of the system's choice touches nothing that exists.
         let start = unsafe { libc::mmap(ptr::null_mut(), size, protection, flags, -1, 0) };
-        (start != libc::MAP_FAILED).then_some(start.cast::<u8>())
-    };
-    // The system puts a mapping right below the last one, so one chunk is mostly aligned when the last was.
-    let start = map(CHUNK)?;
-    if (start as usize).is_multiple_of(CHUNK) {
-        return NonNull::new(start);
-    }
-    // SAFETY: this mapping was just made, and nobody knows it.
-    unsafe { libc::munmap(start.cast(), CHUNK) };
-    let start = map(2 * CHUNK)?;
-    let before = (start as usize).wrapping_neg() % CHUNK;
-    let aligned = start.wrapping_add(before);
-    // SAFETY: both ranges lie in the mapping just made and outside the chunk; empty ones are left out.
-    unsafe {
-        if before > 0 {
-            libc::munmap(start.cast(), before);
+        if start == libc::MAP_FAILED {
+            return None;
         }
-        libc::munmap(aligned.add(CHUNK).cast(), CHUNK - before);
+        let start = start.cast::<u8>();
+        let before = (start as usize).wrapping_neg() % ARENA_ALIGNMENT;
+        let aligned = start.wrapping_add(before);
+        // SAFETY: both ranges lie in the mapping just made and outside the arena; an empty one is left out.
+        unsafe {
+            if before > 0 {
+                libc::munmap(start.cast(), before);
+            }
+            libc::munmap(aligned.add(ARENA).cast(), ARENA_ALIGNMENT - before);
+        }
+        #[cfg(target_os = "linux")]
+        {
+            let small = if order == ArenaOrder::First {
+                SMALL_START
+            } else {
+                0
+            };
+            // SAFETY: the range lies in the arena; a system that does not know the advice ignores it.
+            unsafe {
+                libc::madvise(
+                    aligned.add(small).cast(),
+                    ARENA - small,
+                    libc::MADV_HUGEPAGE,
+                )
+            };
+        }
+        NonNull::new(aligned).map(Arena)
     }
-    NonNull::new(aligned)
+
+    /// The arena's chunks, in order.
+    pub(super) fn chunks(&self) -> impl DoubleEndedIterator<Item = Chunk> {
+        let start = self.0;
+        // SAFETY: all of them lie in the arena.
+        (0..ARENA / CHUNK).map(move |i| Chunk(unsafe { start.add(i * CHUNK) }))
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        // SAFETY: the heap goes, and with it all who could refer into the arena, which was mapped with this size.
+        unsafe { libc::munmap(self.0.as_ptr().cast(), ARENA) };
+    }
 }
 
 /// A run of free lines.

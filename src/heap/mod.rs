@@ -12,6 +12,8 @@
 
 pub mod array;
 mod array_ops;
+#[cfg(test)]
+mod array_tests;
 pub mod bigint;
 mod blocks;
 pub mod buffer;

@@ -124,8 +124,16 @@ struct Shape {
     deletions: Map<SymbolId, ShapeId>,
 }
 
+/// What an allocation needs to know of a shape, where it is found at once.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    inline: u8,
+    count: u32,
+}
+
 struct Page {
     shapes: [Option<Box<Shape>>; PAGE],
+    extents: [Extent; PAGE],
     live: [bool; PAGE],
 }
 
@@ -173,10 +181,16 @@ impl ShapeTable {
         let page = self.pages[page].get_or_insert_with(|| {
             Box::new(Page {
                 shapes: [const { None }; PAGE],
+                extents: [Extent::default(); PAGE],
                 live: [false; PAGE],
             })
         });
-        page.shapes[id as usize % PAGE] = Some(Box::new(shape));
+        let slot = id as usize % PAGE;
+        page.extents[slot] = Extent {
+            inline: shape.family.inline,
+            count: shape.count,
+        };
+        page.shapes[slot] = Some(Box::new(shape));
         self.bytes += SHAPE_BYTES;
         ShapeId(id)
     }
@@ -196,14 +210,24 @@ impl ShapeTable {
         self.find(shape).is_some()
     }
 
+    #[inline(always)]
+    fn extent(&self, id: ShapeId) -> Extent {
+        match self.pages.get(id.index() / PAGE) {
+            Some(Some(page)) => page.extents[id.index() % PAGE],
+            _ => Extent::default(),
+        }
+    }
+
     /// The number of fields.
+    #[inline(always)]
     pub fn count(&self, shape: ShapeId) -> u32 {
-        self.find(shape).map_or(0, |shape| shape.count)
+        self.extent(shape).count
     }
 
     /// The number of fields that structures of this shape have in themselves.
+    #[inline(always)]
     pub fn inline(&self, shape: ShapeId) -> u8 {
-        self.find(shape).map_or(0, |shape| shape.family.inline)
+        self.extent(shape).inline
     }
 
     /// The slot of a field.

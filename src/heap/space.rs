@@ -62,6 +62,8 @@ pub struct Heap {
     /// How much used memory makes the next collection a full one.
     full_at: usize,
     external: usize,
+    /// The most bytes that survived a full collection lately.
+    peak: usize,
     /// The shape table's size at the last full collection.
     shape_bytes: usize,
     pub(super) config: HeapConfig,
@@ -100,6 +102,7 @@ impl Heap {
             },
             full_at: MIN_FULL,
             external: 0,
+            peak: 0,
             shape_bytes: 0,
             config,
             statistics: Statistics::default(),
@@ -124,7 +127,7 @@ impl Heap {
         self.config.limit
     }
 
-    /// Bytes of memory mapped for blocks.
+    /// Bytes of the chunks in use.
     pub fn mapped(&self) -> usize {
         self.blocks.mapped_bytes()
     }
@@ -171,6 +174,24 @@ impl Heap {
             object.header().size.set(class);
             Ok(object)
         }
+    }
+
+    /// Makes a new object longer where it stands, if it is the last one in the region.
+    #[inline]
+    pub(in crate::heap) fn lengthen<T: Object>(&mut self, object: Gc<T>, wanted: usize) -> bool {
+        let header = object.header();
+        let old = size::of_class(header.size.get());
+        let end = object.as_ptr() as usize + old;
+        // An old object may end where the region begins, but its lines are marked for its old size.
+        if end != self.region.cursor as usize || wanted > size::SMALL || header.mark.get() != 0 {
+            return false;
+        }
+        let class = size::class(wanted);
+        let fits = self.region.bump(size::of_class(class).saturating_sub(old));
+        if fits.is_some() {
+            header.size.set(class);
+        }
+        fits.is_some()
     }
 
     #[cold]
@@ -432,8 +453,13 @@ impl Heap {
             true => MIN_NURSERY.max(live / 4),
             false => MIN_PAUSE.max(live),
         };
-        // SAFETY: as above.
-        unsafe { self.blocks.release(pause, scope) };
+        if scope == Scope::All {
+            // Programs often fill again what they emptied, so memory goes back slowly.
+            self.peak = live.max(self.peak - self.peak / 4);
+            let keep = self.peak - live + pause;
+            // SAFETY: as above.
+            unsafe { self.blocks.release(keep) };
+        }
         self.pause = pause.min((self.room() / 4 * 3).max(MIN_LAST));
         self.allocated = 0;
         self.due = false;

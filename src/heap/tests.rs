@@ -286,7 +286,11 @@ fn garbage_is_freed_and_memory_given_back() {
         roots.0.clear();
         heap.collect_full(&mut roots);
         assert!(heap.used() < 1 << 20, "{}", heap.used());
-        assert!(heap.mapped() < 12 << 20, "{}", heap.mapped());
+        // Memory goes back slowly.
+        for _ in 0..10 {
+            heap.collect_full(&mut roots);
+        }
+        assert!(heap.mapped() < 14 << 20, "{}", heap.mapped());
     }
 }
 
