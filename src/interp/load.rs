@@ -5,7 +5,7 @@
 
 use dashu_int::IBig;
 
-use super::machine::{Entry, Machine, Methods};
+use super::machine::{Entry, FieldName, Machine, Methods};
 use crate::builtins::{self, Receiver};
 use crate::bytecode::{Constant, Program};
 use crate::heap::{BigInt, OutOfMemory, Str};
@@ -61,6 +61,9 @@ impl Machine {
         if program.constants.len() > self.constants.capacity() {
             return Err(LoadError::TooLarge("constants"));
         }
+        if program.symbols.len() > self.field_names.capacity() {
+            return Err(LoadError::TooLarge("symbols"));
+        }
         let constants = program.constants[self.constant_count..]
             .iter()
             .map(|c| self.materialise(c))
@@ -75,7 +78,17 @@ impl Machine {
             unsafe { self.constants.start().add(self.constant_count).write(value) };
             self.constant_count += 1;
         }
-        self.symbol_strings.extend(names);
+        for name in names {
+            // SAFETY: within the capacity, as checked above.
+            unsafe {
+                let slot = self.field_names.start().add(self.symbol_strings.len());
+                slot.write(FieldName {
+                    string: name.bits(),
+                    hint: 0,
+                });
+            }
+            self.symbol_strings.push(name);
+        }
         self.globals.resize(program.globals.len(), Value::UNSET);
         for (n, function) in program
             .functions

@@ -85,6 +85,16 @@ impl Attention {
     }
 }
 
+/// A symbol as a field of hashes: what to look for, and where it was last.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct FieldName {
+    /// The payload of the name's string.
+    pub string: u64,
+    /// The entry of the hash that had it last.
+    pub hint: u32,
+}
+
 /// Limits of a run.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -140,6 +150,8 @@ pub struct Machine {
     pub(super) globals: Vec<Value>,
     /// Each symbol's name as a string of the heap.
     pub(super) symbol_strings: Vec<Value>,
+    /// By symbol, in step with `symbol_strings`.
+    pub(super) field_names: Reserved<FieldName>,
     /// Globals that only symbols name, by symbol.
     pub(super) symbol_globals: Vec<Value>,
     pub(super) methods: Vec<Methods>,
@@ -164,6 +176,8 @@ unsafe impl Send for Machine {}
 const MAX_FUNCTIONS: usize = 1 << 22;
 /// The most constants a machine can load.
 const MAX_CONSTANTS: usize = 1 << 26;
+/// The most symbols a machine can load.
+const MAX_SYMBOLS: usize = 1 << 22;
 /// Address space for registers: 2^28 of them are 4 GiB.
 const REGISTERS: usize = 1 << 28;
 /// How far the register stack is open beyond the running window at first: 64 KiB.
@@ -179,6 +193,7 @@ impl Machine {
         let frames = Reserved::<Frame>::new(limits.depth.saturating_add(1))?;
         let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
         let constants = Reserved::<Value>::at_most(MAX_CONSTANTS, 1 << 16)?;
+        let field_names = Reserved::<FieldName>::at_most(MAX_SYMBOLS, 1 << 16)?;
         let requests = Attention::default();
         let mut bottom = Box::new([Op::call as u64, Op::halt as u64]);
         for operand in Op::call.info().operands {
@@ -203,6 +218,7 @@ impl Machine {
             constant_count: 0,
             globals: Vec::new(),
             symbol_strings: Vec::new(),
+            field_names,
             symbol_globals: Vec::new(),
             methods: Vec::new(),
             natives: Vec::new(),
@@ -232,6 +248,13 @@ impl Machine {
     pub(super) fn entry(&self, function: FnId) -> Entry {
         // SAFETY: function ids in verified code and in values are of loaded functions.
         unsafe { *self.entries.add(function.index()) }
+    }
+
+    /// The symbol as a field of hashes.
+    #[inline(always)]
+    pub(super) fn field_name(&mut self, name: SymbolId) -> &mut FieldName {
+        // SAFETY: symbols in verified code are loaded.
+        unsafe { &mut *self.field_names.start().add(name.index()) }
     }
 
     /// The constant.

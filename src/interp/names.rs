@@ -24,9 +24,17 @@ impl Machine {
     }
 
     /// A field that the value itself has, as a method call looks for it.
-    pub(super) fn own_field(&self, object: Value, name: SymbolId) -> Option<Value> {
+    pub(super) fn own_field(&mut self, object: Value, name: SymbolId) -> Option<Value> {
         match object.tag() {
-            Tag::Hash => object.as_hash()?.get(self.symbol_key(name)?),
+            Tag::Hash => {
+                let (hash, key) = (object.as_hash()?, self.symbol_key(name)?);
+                let field = self.field_name(name);
+                if let Some(value) = hash.get_at(field.hint, field.string) {
+                    return Some(value);
+                }
+                field.hint = hash.place(key)?;
+                hash.get(key)
+            }
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
             _ => None,
         }
@@ -65,7 +73,11 @@ impl Machine {
         let key = self.symbol_string(name);
         let heap = &mut self.host.heap;
         if let Some(hash) = object.as_hash() {
-            return collection::insert(heap, hash, key, value);
+            collection::insert(heap, hash, key, value)?;
+            if let Some(place) = self.symbol_key(name).and_then(|key| hash.place(key)) {
+                self.field_name(name).hint = place;
+            }
+            return Ok(());
         }
         if let Some(object) = object.as_struct() {
             return Ok(object.set_field(heap, name, value)?);

@@ -1132,6 +1132,13 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
     #[inline(always)]
     fn get_field(&mut self, dst: Dst, object: Src, name: Sym) -> Step {
+        if let Some(hash) = self.read(object).as_hash() {
+            let field = *self.machine().field_name(name.id());
+            if let Some(value) = hash.get_at(field.hint, field.string) {
+                self.put(dst, value);
+                return Ok(());
+            }
+        }
         self.full_allocating()?;
         let object = self.read(object);
         let value = self.machine().read_field(object, name.id())?;
@@ -1140,6 +1147,13 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
     #[inline(always)]
     fn set_field(&mut self, object: Src, src: Src, name: Sym) -> Step {
+        if let Some(hash) = self.read(object).as_hash() {
+            let field = *self.machine().field_name(name.id());
+            let value = self.read(src);
+            if hash.set_at(self.heap(), field.hint, field.string, value) {
+                return Ok(());
+            }
+        }
         self.full_allocating()?;
         let (object, value) = (self.read(object), self.read(src));
         self.machine().write_field(object, name.id(), value)?;

@@ -97,6 +97,20 @@ impl Hash {
         Some(table.value(table.find(key)?))
     }
 
+    /// The value of a string key, if its entry is the one that `hint` says: records that were made alike have
+    /// their fields at the same places. `string` is the payload of an interned string's value.
+    #[inline(always)]
+    pub fn get_at(&self, hint: u32, string: u64) -> Option<Value> {
+        let table = self.table.get()?;
+        let at = hint as usize;
+        table.has_string_at(at, string).then(|| table.value(at))
+    }
+
+    /// Where the key's entry is: a hint for [`Hash::get_at`].
+    pub fn place(&self, key: Key) -> Option<u32> {
+        self.table.get()?.find(key).map(|at| at as u32)
+    }
+
     /// Whether there is such a key.
     #[inline]
     pub fn contains(&self, key: Key) -> bool {
@@ -126,6 +140,21 @@ impl Hash {
 }
 
 impl Gc<Hash> {
+    /// Gives a string key a value, if its entry is the one that `hint` says; see [`Hash::get_at`].
+    #[inline(always)]
+    pub fn set_at(self, heap: &mut Heap, hint: u32, string: u64, value: Value) -> bool {
+        let Some(table) = self.table.get() else {
+            return false;
+        };
+        let at = hint as usize;
+        if !table.has_string_at(at, string) {
+            return false;
+        }
+        table.set_value(at, value);
+        heap.barrier(table);
+        true
+    }
+
     /// Gives a key a value; a new key goes to the end.
     ///
     /// # Errors

@@ -204,6 +204,15 @@ impl Gc<Table> {
         }
     }
 
+    /// Whether the entry at `at` has exactly this string object as its key.
+    #[inline(always)]
+    pub fn has_string_at(self, at: usize, string: u64) -> bool {
+        at < self.used() && {
+            let entry = self.entry(at);
+            entry.payload.get() == string && entry.meta.get() & 0xff == Tag::Str as u64
+        }
+    }
+
     /// Makes the entry of a key a gap.
     pub fn remove(self, at: usize, key: Key) {
         if self.is_indexed() {
