@@ -20,6 +20,9 @@ mod order;
 mod strings;
 mod system;
 
+#[cfg(test)]
+mod tests;
+
 pub use doc::reference;
 pub use host::{Host, Output, ProgramNames};
 
