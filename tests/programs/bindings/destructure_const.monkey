@@ -1,0 +1,4 @@
+const [a, b] = [1, 2]
+puts(a + b) // expect: 3
+b = 5
+// expect compile error at 3:1: cannot assign to const b

@@ -1,0 +1,3 @@
+let out = []
+for (c in "héy😀") { out.push(c) }
+puts(out) // expect: ["h", "é", "y", "😀"]

@@ -1,0 +1,4 @@
+fn f(x) { if (x) { "yes" } }
+puts(f(true), f(false))
+// expect: yes
+// expect: null

@@ -1,0 +1,2 @@
+let	a	=	1
+puts(	a	) // expect: 1
