@@ -1,0 +1,10 @@
+let xs = [1, 2, 3, 4]
+puts([x * 2 for x in xs]) // expect: [2, 4, 6, 8]
+puts([x * 2 for x in xs if x > 2]) // expect: [6, 8]
+puts([x for x in 0..3], [c for c in "hi"], [k for k in {"a": 1}])
+// expect: [0, 1, 2]
+// expect: ["h", "i"]
+// expect: ["a"]
+puts([k + str(v) for [k, v] in {"a": 1, "b": 2}]) // expect: ["a1", "b2"]
+puts([[x * y for x in 1..3] for y in 1..3]) // expect: [[1, 2], [2, 4]]
+puts([x for x in []]) // expect: []

@@ -1,0 +1,2 @@
+try { throw 5 } finally { puts("cleanup") } // expect: cleanup
+// expect error: 5
