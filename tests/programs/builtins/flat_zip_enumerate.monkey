@@ -1,0 +1,5 @@
+puts(flat([[1], [2, [3]], 4, []])) // expect: [1, 2, [3], 4]
+puts(zip([1, 2, 3], ["a", "b"])) // expect: [[1, "a"], [2, "b"]]
+puts(zip([], [1])) // expect: []
+puts(enumerate(["a", "b"])) // expect: [[0, "a"], [1, "b"]]
+puts([1, 2].zip([3, 4])) // expect: [[1, 3], [2, 4]]

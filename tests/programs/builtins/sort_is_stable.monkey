@@ -1,0 +1,5 @@
+let people = [["ann", 3], ["bob", 1], ["cid", 3], ["dan", 1], ["eve", 2]]
+puts(sortBy(people, p => p[1]).map(p => p[0])) // expect: ["bob", "dan", "eve", "ann", "cid"]
+puts(sort(people, (a, b) => a[1] < b[1]).map(p => p[0])) // expect: ["bob", "dan", "eve", "ann", "cid"]
+puts(sort(people, (a, b) => b[1] - a[1]).map(p => p[0])) // expect: ["ann", "cid", "eve", "bob", "dan"]
+puts(people[0]) // expect: ["ann", 3]

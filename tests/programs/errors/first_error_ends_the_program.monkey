@@ -1,0 +1,5 @@
+puts("one") // expect: one
+error("stop here")
+puts("two")
+// expect error: stop here
+// expect error at: 2:1

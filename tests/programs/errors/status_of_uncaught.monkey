@@ -1,0 +1,3 @@
+throw "x"
+// expect error: x
+// status: 1

@@ -1,0 +1,3 @@
+print("flushed") // expect: flushed
+exit()
+puts("never")
