@@ -1,2 +1,2 @@
 let h = {"a" 1}
-// expect compile error at 1:14: expected ':', found a number
+// expect compile error at 1:14: expected ':', found '1'

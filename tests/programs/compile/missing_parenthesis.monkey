@@ -1,3 +1,3 @@
 puts((1 + 2)
 let x = 1
-// expect compile error at 2:1: expected ')', found 'let'
+// expect compile error at 2:1: expected ',' or ')', found 'let'

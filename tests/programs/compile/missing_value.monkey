@@ -1,2 +1,2 @@
 let x 5
-// expect compile error at 1:7: expected '=', found a number
+// expect compile error at 1:7: expected '=', found '5'

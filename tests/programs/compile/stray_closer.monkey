@@ -1,4 +1,4 @@
 let a = 1
 }
 puts(a)
-// expect compile error at 2:1: expected an expression, found '}'
+// expect compile error at 2:1: expected a statement, found '}'
