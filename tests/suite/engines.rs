@@ -38,7 +38,8 @@ pub const ENGINES: &[Engine] = &[
     Engine {
         name: "gc-stress",
         options: &[],
-        environment: &[("HIVM_GC_STRESS", "1")],
+        // Poisoned, so that an object freed too early is seen even where its memory is not yet used again.
+        environment: &[("HIVM_GC_STRESS", "1"), ("HIVM_GC_POISON", "1")],
         runs: Runs::QuickCases,
     },
 ];
