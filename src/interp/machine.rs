@@ -115,6 +115,15 @@ pub struct Exception {
     pub trace: Vec<CallSite>,
 }
 
+impl Exception {
+    /// A value that is just being thrown.
+    pub fn new(value: Value) -> Exception {
+        let value = Some(value);
+        let trace = Vec::new();
+        Exception { value, trace }
+    }
+}
+
 /// See the module's documentation.
 #[repr(C)]
 pub struct Machine {

@@ -31,18 +31,25 @@ impl Machine {
     }
 
     /// The call stack of the running instruction, innermost first.
-    pub fn call_stack(&self) -> Vec<CallSite> {
-        let mut stack: Vec<CallSite> = self.locate(self.pc).into_iter().collect();
+    pub fn call_stack(&self) -> impl Iterator<Item = CallSite> {
         let mut frame = self.frame;
-        while frame > self.frames.start() {
+        let callers = std::iter::from_fn(move || {
             // SAFETY: between the first frame and the first free one.
-            let caller = unsafe {
+            (frame > self.frames.start()).then(|| unsafe {
                 frame = frame.sub(1);
-                *frame
-            };
-            stack.extend(self.locate(caller.pc.wrapping_sub(1)));
-        }
-        stack
+                (*frame).pc.sub(1)
+            })
+        });
+        let sites = std::iter::once(self.pc).chain(callers);
+        sites.filter_map(|pc| self.locate(pc))
+    }
+
+    /// The running instruction, or where the innermost function that the user wrote calls it.
+    pub(super) fn blamed(&self) -> Option<CallSite> {
+        let user = |site: &CallSite| !self.program.functions[site.function.index()].prelude;
+        self.call_stack()
+            .find(user)
+            .or_else(|| self.call_stack().next())
     }
 
     /// Where an error at `site` and its `callers` (innermost first) is to be shown: in the innermost function

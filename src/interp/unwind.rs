@@ -12,6 +12,15 @@ use crate::runtime::Fault;
 use crate::runtime::fault::FaultKind;
 use crate::value::Value;
 
+/// Who may catch an exception.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// The innermost handler.
+    Handlers,
+    /// Nobody: the user, not the program, wants it to end.
+    Nobody,
+}
+
 impl Machine {
     /// Deals with an instruction that did not go on to the next; `pc` and `base` are saved. True:
     /// execution goes on at `pc` and `base` as they now are; false: `stop` says why not.
@@ -31,18 +40,13 @@ impl Machine {
             Leave::Slow => unreachable!("an instruction executed in full is never slow"),
             Leave::Stop(stop) => Some(stop),
             Leave::Fault(fault) => self.fault(fault),
-            Leave::Throw(value) => self.throw(Exception {
-                value: Some(value),
-                trace: Vec::new(),
-            }),
+            Leave::Throw(value) => self.throw(Exception::new(value), Reach::Handlers),
             Leave::Rethrow(value) => {
                 let caught = std::mem::take(&mut self.caught);
                 let same = caught.value.is_some_and(|v| v.is_same(value));
                 let trace = if same { caught.trace } else { Vec::new() };
-                self.throw(Exception {
-                    value: Some(value),
-                    trace,
-                })
+                let value = Some(value);
+                self.throw(Exception { value, trace }, Reach::Handlers)
             }
         }
     }
@@ -56,17 +60,17 @@ impl Machine {
             return Some(Stop::Exit(i32::from(*status)));
         }
         let value = self.error_value(&fault);
-        self.throw(Exception {
-            value: Some(value),
-            trace: Vec::new(),
-        })
+        let reach = match fault.kind() {
+            FaultKind::Interrupted | FaultKind::TimeLimit(_) => Reach::Nobody,
+            _ => Reach::Handlers,
+        };
+        self.throw(Exception::new(value), reach)
     }
 
     /// The error value that a program catches. It may overdraw the heap's limit: the next allocation reports it.
     fn error_value(&mut self, fault: &Fault) -> Value {
         let message = fault.to_string();
-        let stack = self.call_stack();
-        let place = self.blame(&stack).map_or(Place::default(), |site| {
+        let place = self.blamed().map_or(Place::default(), |site| {
             let position = self.position(site);
             let file = self.program.functions[site.function.index()].file;
             Place {
@@ -84,14 +88,16 @@ impl Machine {
     }
 
     /// Goes to the innermost handler, or ends the run.
-    fn throw(&mut self, mut exception: Exception) -> Option<Stop> {
+    fn throw(&mut self, mut exception: Exception, reach: Reach) -> Option<Stop> {
         let mut pc = self.pc;
         let mut base = self.base;
         loop {
             let site = self.locate(pc);
             if let Some(CallSite { function, pc: at }) = site {
                 let function = &self.program.functions[function.index()];
-                if let Some(handler) = function.handler(at) {
+                if reach == Reach::Handlers
+                    && let Some(handler) = function.handler(at)
+                {
                     self.pc = function.code[handler.target.index()..].as_ptr();
                     self.base = base;
                     self.exception = exception;
