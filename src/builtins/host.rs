@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use super::Attention;
 use crate::bytecode::Function;
 use crate::heap::Heap;
 use crate::index::{BuiltinId, FnId, SymbolId};
@@ -96,9 +97,11 @@ pub struct Host {
     pub names: ProgramNames,
 }
 
-/// The names of a program, for printing.
+/// The names of a program, for printing, and whether to go on printing.
 #[derive(Default)]
 pub struct ProgramNames {
+    /// Requests to end.
+    pub attention: Attention,
     /// The program's functions.
     pub functions: Vec<Arc<Function>>,
     /// The program's symbols.
@@ -116,6 +119,10 @@ impl Names for ProgramNames {
 
     fn symbol(&self, id: SymbolId) -> Option<&str> {
         self.symbols.get(id.index()).map(String::as_str)
+    }
+
+    fn poll(&self) -> Result<(), Fault> {
+        self.attention.take()
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod args;
 mod arrays;
+mod attention;
 mod collections;
 mod convert;
 mod doc;
@@ -23,6 +24,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 
+pub use attention::{Attention, Request};
 pub use doc::reference;
 pub use host::{Host, Output, ProgramNames};
 

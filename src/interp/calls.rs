@@ -108,11 +108,15 @@ impl<const FULL: bool> Cpu<FULL> {
 
     /// Checks the number of arguments; marks those left out as unset and collects the rest in an array.
     fn arrange(&mut self, function: FnId, window: usize, count: usize) -> Step {
-        let params = self.machine().program().functions[function.index()].params;
+        let callee = &self.machine().program().functions[function.index()];
+        let params = callee.params;
         if !params.accepts(count) {
             let least = params.required as usize;
             let most = (!params.rest).then_some(least + params.optional as usize);
-            return Err(wrong_count(None, Arity { least, most }, count));
+            // A builtin says its name, also if it is written in Monkey.
+            let name = callee.name.strip_prefix("__array_").unwrap_or(&callee.name);
+            let name = callee.prelude.then_some(name);
+            return Err(wrong_count(name, Arity { least, most }, count));
         }
         if params.is_exact() {
             return Ok(());

@@ -239,7 +239,7 @@ impl<const FULL: bool> Cpu<FULL> {
     pub fn poll(&mut self) -> Step {
         if self.machine().wants_attention() {
             self.full()?;
-            self.machine().attend()?;
+            self.machine().host.names.attention.take()?;
         }
         Ok(())
     }

@@ -14,7 +14,6 @@
 //! Invariants: every slot of the register stack holds a valid value; slots at or above `stack_limit` are zero;
 //! all tables that code indexes have fixed addresses.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::reserve::Reserved;
@@ -64,27 +63,6 @@ pub struct Methods {
     pub any: Option<Value>,
 }
 
-/// Requests that other threads make of a running machine; a machine polls them at calls and back edges.
-#[derive(Clone, Default)]
-pub struct Attention(Arc<AtomicU32>);
-
-impl Attention {
-    /// Ctrl-C.
-    pub const INTERRUPT: u32 = 1;
-    /// The time limit passed.
-    pub const TIMEOUT: u32 = 2;
-
-    /// Asks for attention; safe in a signal handler.
-    pub fn request(&self, what: u32) {
-        self.0.fetch_or(what, Ordering::Relaxed);
-    }
-
-    /// Takes all requests.
-    pub fn take(&self) -> u32 {
-        self.0.swap(0, Ordering::Relaxed)
-    }
-}
-
 /// A symbol as a field of hashes: what to look for, and where it was last.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -100,8 +78,6 @@ pub struct FieldName {
 pub struct Limits {
     /// The most frames.
     pub depth: usize,
-    /// The time limit as the user gave it, for its message.
-    pub timeout: String,
     /// The heap's limit in bytes, for its message.
     pub memory: usize,
 }
@@ -135,7 +111,7 @@ pub struct Machine {
     pub(super) stack_limit: *mut Value,
     /// The first function's entry.
     pub(super) entries: *const Entry,
-    /// See [`Attention`].
+    /// The flag of the host's `Attention`.
     attention: *const AtomicU32,
     /// The running instruction, whenever it is executed in full.
     pub(super) pc: *const u64,
@@ -146,8 +122,6 @@ pub struct Machine {
     pub host: Host,
     /// Limits of a run.
     pub limits: Limits,
-    /// What `attention` points into.
-    pub requests: Attention,
     /// The program that is loaded.
     pub(super) program: Program,
     pub(super) registers: Reserved<Value>,
@@ -203,7 +177,6 @@ impl Machine {
         let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
         let constants = Reserved::<Value>::at_most(MAX_CONSTANTS, 1 << 16)?;
         let field_names = Reserved::<FieldName>::at_most(MAX_SYMBOLS, 1 << 16)?;
-        let requests = Attention::default();
         let mut bottom = Box::new([Op::call as u64, Op::halt as u64]);
         for operand in Op::call.info().operands {
             set_operand_bits(&mut bottom[..1], operand.offset, operand.size, 0);
@@ -213,12 +186,11 @@ impl Machine {
             frame_limit: frames.start().wrapping_add(limits.depth),
             stack_limit: registers.start().wrapping_add(STACK_STEP),
             entries: entry_table.start(),
-            attention: Arc::as_ptr(&requests.0),
+            attention: host.names.attention.flag(),
             pc: std::ptr::null(),
             base: registers.start().wrapping_add(1),
             host,
             limits,
-            requests,
             program: Program::default(),
             registers,
             frames,
@@ -248,7 +220,7 @@ impl Machine {
     /// Whether another thread asked for attention.
     #[inline(always)]
     pub fn wants_attention(&self) -> bool {
-        // SAFETY: `requests` keeps the flag alive.
+        // SAFETY: the host keeps the flag alive.
         unsafe { &*self.attention }.load(Ordering::Relaxed) != 0
     }
 

@@ -28,6 +28,6 @@ mod trace;
 mod unwind;
 
 pub use load::LoadError;
-pub use machine::{Attention, Exception, Limits, Machine};
+pub use machine::{Exception, Limits, Machine};
 pub use step::Stop;
 pub use trace::CallSite;

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use super::{Attention, Limits, Machine, Stop};
-use crate::builtins::{Host, Output, ProgramNames};
+use super::{Limits, Machine, Stop};
+use crate::builtins::{Host, Output, ProgramNames, Request};
 use crate::bytecode::builder::{ProgramBuilder, near_fn};
 use crate::bytecode::function_builder::FunctionBuilder;
 use crate::bytecode::{Params, Program, verify};
@@ -23,7 +23,6 @@ fn machine(depth: usize, heap: HeapConfig) -> Box<Machine> {
     };
     let limits = Limits {
         depth,
-        timeout: "1 s".into(),
         memory: usize::MAX,
     };
     Machine::new(host, limits).unwrap()
@@ -151,7 +150,7 @@ fn a_run_can_be_interrupted_and_limited() {
     let mut machine = machine(100, HeapConfig::default());
     machine.load(&program).unwrap();
     assert_eq!(machine.run_with_fuel(1000), Stop::OutOfFuel);
-    let attention = machine.requests.clone();
-    attention.request(Attention::INTERRUPT);
+    let attention = machine.host.names.attention.clone();
+    attention.request(Request::Interrupt);
     assert_eq!(machine.run(), Stop::Uncaught);
 }

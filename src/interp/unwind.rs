@@ -4,7 +4,7 @@
 //! noted in the exception's call stack, so the stack is there when nobody catches it, and costs nothing until
 //! something is thrown. The table of handlers is searched only then: entering a `try` is free.
 
-use super::machine::{Attention, Exception, Machine};
+use super::machine::{Exception, Machine};
 use super::step::{Leave, Stop};
 use super::trace::CallSite;
 use crate::heap::{ErrorObject, Place, Str};
@@ -133,24 +133,6 @@ impl Machine {
     /// What ended the run with [`Stop::Uncaught`].
     pub fn uncaught(&self) -> &Exception {
         &self.exception
-    }
-
-    /// Answers requests of other threads.
-    ///
-    /// # Errors
-    /// The fault that the request asks for.
-    #[cold]
-    pub(super) fn attend(&mut self) -> Result<(), Fault> {
-        let requests = self.requests.take();
-        if requests & Attention::INTERRUPT != 0 {
-            return Err(Fault::new(FaultKind::Interrupted));
-        }
-        if requests & Attention::TIMEOUT != 0 {
-            return Err(Fault::new(FaultKind::TimeLimit(
-                self.limits.timeout.clone(),
-            )));
-        }
-        Ok(())
     }
 
     /// The register stack's end for the frame that runs: what lies above is free.

@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 
 pub use outcome::{CallFrame, Outcome, Uncaught};
 
-use crate::builtins::{Host, Output, ProgramNames};
+use crate::builtins::{Attention, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, VerifyError, verify};
 use crate::config::{Config, format_time};
 use crate::heap::{Heap, HeapConfig};
-use crate::interp::{Attention, Limits, LoadError, Machine, Stop};
+use crate::interp::{Limits, LoadError, Machine, Stop};
 use crate::runtime::print::Form;
 use crate::value::Value;
 
@@ -74,11 +74,13 @@ impl Vm {
             input: Box::new(BufReader::new(std::io::stdin())),
             args: config.args.clone(),
             start: Instant::now(),
-            names: ProgramNames::default(),
+            names: ProgramNames {
+                attention: Attention::new(config.timeout.map(format_time).unwrap_or_default()),
+                ..ProgramNames::default()
+            },
         };
         let limits = Limits {
             depth: config.max_depth,
-            timeout: config.timeout.map(format_time).unwrap_or_default(),
             memory: config.max_memory,
         };
         Ok(Vm {
@@ -113,7 +115,7 @@ impl Vm {
 
     /// How other threads and signal handlers interrupt the program.
     pub fn attention(&self) -> Attention {
-        self.machine.requests.clone()
+        self.machine.host.names.attention.clone()
     }
 
     /// The value as a prompt shows it: a string quoted.
@@ -141,7 +143,7 @@ impl Vm {
         let attention = self.attention();
         std::thread::spawn(move || {
             std::thread::sleep(timeout);
-            attention.request(Attention::TIMEOUT);
+            attention.request(Request::TimeLimit);
         });
     }
 }

@@ -1,0 +1,65 @@
+//! How other threads and signal handlers ask a running program to end.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::runtime::{Fault, FaultKind};
+
+/// Requests to a running program. The machine polls them at calls and back edges, and natives that may take long now
+/// and then.
+#[derive(Clone, Default)]
+pub struct Attention {
+    flag: Arc<AtomicU32>,
+    time_limit: String,
+}
+
+/// What can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
+pub enum Request {
+    /// Ctrl-C.
+    Interrupt = 1,
+    /// The time limit passed.
+    TimeLimit = 2,
+}
+
+impl Attention {
+    /// Without requests; `time_limit` is the limit as messages name it: `2 s`.
+    pub fn new(time_limit: String) -> Attention {
+        let flag = Arc::default();
+        Attention { flag, time_limit }
+    }
+
+    /// Asks; safe in a signal handler.
+    pub fn request(&self, what: Request) {
+        self.flag.fetch_or(what as u32, Ordering::Relaxed);
+    }
+
+    /// Forgets requests that nobody took: a prompt does so before each entry.
+    pub fn clear(&self) {
+        self.flag.store(0, Ordering::Relaxed);
+    }
+
+    /// Where the requests are: not zero when there is one.
+    pub fn flag(&self) -> *const AtomicU32 {
+        Arc::as_ptr(&self.flag)
+    }
+
+    /// Takes the requests.
+    ///
+    /// # Errors
+    /// The fault that was asked for.
+    pub fn take(&self) -> Result<(), Fault> {
+        let requests = match self.flag.load(Ordering::Relaxed) {
+            0 => return Ok(()),
+            _ => self.flag.swap(0, Ordering::Relaxed),
+        };
+        if requests & Request::Interrupt as u32 != 0 {
+            return Err(Fault::new(FaultKind::Interrupted));
+        }
+        if requests & Request::TimeLimit as u32 != 0 {
+            return Err(Fault::new(FaultKind::TimeLimit(self.time_limit.clone())));
+        }
+        Ok(())
+    }
+}
