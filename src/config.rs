@@ -165,10 +165,10 @@ fn time(text: &str) -> Result<Option<Duration>, String> {
         .map_err(|_| wrong())
 }
 
-/// A size in the unit that suits it: `256 MiB`.
+/// A time in the unit that suits it: `2 s`, `500 ms`.
 pub fn format_time(time: Duration) -> String {
     let ms = time.as_millis();
-    if ms % 1000 == 0 {
+    if ms.is_multiple_of(1000) {
         format!("{} s", ms / 1000)
     } else {
         format!("{ms} ms")

@@ -306,7 +306,7 @@ impl Check<'_> {
             | OperandKind::Iter => {
                 let window = self.function.registers as usize;
                 let (first, span) = (bits as usize / 16, kind.span(at.count()));
-                if bits % 16 != 0 {
+                if !bits.is_multiple_of(16) {
                     Err(format!("{bits} is no register"))
                 } else if first + span <= window {
                     Ok(())
@@ -318,7 +318,7 @@ impl Check<'_> {
                     ))
                 }
             }
-            OperandKind::Near if bits % 16 != 0 => Err(format!("{bits} is no constant")),
+            OperandKind::Near if !bits.is_multiple_of(16) => Err(format!("{bits} is no constant")),
             OperandKind::Near => exists("constant k", bits / 16, program.constants.len()),
             OperandKind::Const => exists("constant k", bits, program.constants.len()),
             OperandKind::Fn | OperandKind::NearFn => {

@@ -738,10 +738,10 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
         self.poll()?;
         self.full_allocating()?;
         let (over, position) = (self.read(state), self.nth(state, 1));
-        if let Some((position, pair)) = iterate::next_pair(self.heap(), over, position)? {
+        if let Some((position, first, second)) = iterate::next_pair(self.heap(), over, position)? {
             self.put_nth(state, 1, Value::int(position));
-            self.put(key, pair.0);
-            self.put(value, pair.1);
+            self.put(key, first);
+            self.put(value, second);
             return self.branch(true, to);
         }
         Ok(())

@@ -22,10 +22,7 @@ impl<T: Copy> Reserved<T> {
     /// # Errors
     /// When the system refuses the address space.
     pub fn new(count: usize) -> std::io::Result<Self> {
-        let bytes = count
-            .checked_mul(size_of::<T>())
-            .unwrap_or(usize::MAX)
-            .max(1);
+        let bytes = count.saturating_mul(size_of::<T>()).max(1);
         // SAFETY: an anonymous mapping at an address of the system's choice.
         let start = unsafe {
             libc::mmap(

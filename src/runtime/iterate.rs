@@ -52,27 +52,26 @@ pub fn next(heap: &mut Heap, over: Value, position: Value) -> Result<Option<(i64
     Err(Fault::new(FaultKind::CannotIterate(over.kind_name())))
 }
 
+/// A step of an iteration over pairs: the position after it, the key, the value.
+pub type PairStep = (i64, Value, Value);
+
 /// The next key and value of a hash; of another collection, the two elements of its next element.
 ///
 /// # Errors
 /// When that element has no elements, or the heap is full.
-pub fn next_pair(
-    heap: &mut Heap,
-    over: Value,
-    position: Value,
-) -> Result<Option<(i64, (Value, Value))>, Fault> {
+pub fn next_pair(heap: &mut Heap, over: Value, position: Value) -> Result<Option<PairStep>, Fault> {
     if let Some(hash) = over.as_hash() {
         let position = position.as_int().unwrap_or(0) as u64;
         return Ok(hash
             .next_from(position)
-            .map(|(next, key, value)| (next as i64, (key, value))));
+            .map(|(next, key, value)| (next as i64, key, value)));
     }
     let Some((next, element)) = next(heap, over, position)? else {
         return Ok(None);
     };
     let first = super::collection::get(heap, element, Value::int(0))?;
     let second = super::collection::get(heap, element, Value::int(1))?;
-    Ok(Some((next, (first, second))))
+    Ok(Some((next, first, second)))
 }
 
 /// Adds every element of `from` at the end of the array.
