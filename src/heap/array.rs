@@ -254,14 +254,13 @@ impl Gc<Array> {
         let kind = self.kind();
         let len = self.len.get();
         let fill = buffer.fill();
-        let end = self.offset(buffer, kind) + len;
-        if end != fill || fill == buffer.capacity() || !kind.fits(value) {
+        if self.is_shared() || fill == buffer.capacity() || !kind.fits(value) {
             return false;
         }
         if kind == ElementKind::Generic && !self.accepts(value) {
             return false;
         }
-        // SAFETY: the array ends at `fill`, which is below the capacity; the value fits.
+        // SAFETY: an array that is not shared ends at `fill`, which is below the capacity; the value fits.
         unsafe {
             buffer::write(kind, self.data.get(), len, value);
             buffer.set_fill(fill + 1);
@@ -381,6 +380,7 @@ impl Gc<Array> {
                     .copy_to_nonoverlapping(start, len * kind.size())
             };
             self.attach(buffer, kind, 0, len);
+            heap.barrier(buffer);
             return Ok(());
         }
         let capacity = len.saturating_add(more.max(len).max(FIRST_CAPACITY));
@@ -399,7 +399,21 @@ impl Gc<Array> {
             // SAFETY: the caller's promise.
             unsafe { buffer.set_fill(buffer.fill() + more) };
             self.len.set(self.len() + more);
-            heap.barrier(buffer);
+            match more {
+                1 => self.stored_at(heap, self.len() - 1),
+                _ => self.stored(heap),
+            }
+        }
+    }
+
+    /// The barrier after a store of one element.
+    #[inline]
+    fn stored_at(self, heap: &mut Heap, index: usize) {
+        if self.kind() == ElementKind::Generic
+            && let Some(buffer) = self.buffer.get()
+        {
+            let slot = self.data.get().cast::<Value>().wrapping_add(index);
+            heap.barrier_slot(buffer, slot);
         }
     }
 
@@ -418,11 +432,11 @@ impl Gc<Array> {
         self.make_own(heap, ElementKind::of(value))?;
         // SAFETY: `index < len`, the buffer is the array's own, and its kind joins the value's.
         unsafe { buffer::write(self.kind(), self.data.get(), index, value) };
-        self.stored(heap);
+        self.stored_at(heap, index);
         Ok(())
     }
 
-    /// The barrier after stores into the buffer.
+    /// The barrier after stores into the buffer, and after elements moved in it.
     pub(super) fn stored(self, heap: &mut Heap) {
         if let Some(buffer) = self.buffer.get() {
             heap.barrier(buffer);
@@ -510,7 +524,7 @@ impl Gc<Array> {
         self.len.set(self.len() + 1);
         // SAFETY: there was room before the first element, in the array's own buffer, whose kind fits.
         unsafe { buffer::write(kind, self.data.get(), 0, value) };
-        self.stored(heap);
+        self.stored_at(heap, 0);
         Ok(())
     }
 

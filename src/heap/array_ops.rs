@@ -154,6 +154,7 @@ impl Gc<Array> {
                 place.copy_to(place.add(size), behind * size);
                 buffer::write(kind, self.data(), index, value);
             }
+            self.stored(heap);
         }
         Ok(())
     }
@@ -180,6 +181,7 @@ impl Gc<Array> {
             let place = self.data().add(index * size);
             place.copy_from(place.add(size), behind * size);
         }
+        self.stored(heap);
         self.truncate(self.len() - 1);
         Ok(Some(value))
     }
@@ -205,6 +207,7 @@ impl Gc<Array> {
                 buffer::write(kind, data, mirror, value);
             }
         }
+        self.stored(heap);
         Ok(())
     }
 

@@ -26,6 +26,7 @@ use super::{
     Gc, Header, HeapConfig, Liveness, Object, OutOfMemory, Roots, ShapeTable, Tracer, size,
 };
 use crate::index::{ShapeId, SymbolId};
+use crate::value::Value;
 
 /// What freed memory is overwritten with, if the configuration says so.
 pub(super) const POISON: u8 = 0xdb;
@@ -35,6 +36,9 @@ const MIN_PAUSE: usize = 8 << 20;
 
 /// The smallest allocation between two collections of young objects.
 const MIN_NURSERY: usize = 4 << 20;
+
+/// The most stores to large objects that are logged one by one between two collections.
+const MAX_SLOTS: usize = 1 << 18;
 
 /// The heap's size from which on a full collection may be worth it.
 const MIN_FULL: usize = 16 << 20;
@@ -52,7 +56,10 @@ pub struct Heap {
     overflow: Region,
     blocks: BlockSpace,
     large: LargeSpace,
+    /// Old objects that were stored to since the last collection.
     log: Vec<Gc<Header>>,
+    /// Slots of old large objects that were stored to: too large to be traced for a few stores.
+    slots: Vec<*const Value>,
     /// 1 or 2; flips at each full collection.
     pub(super) epoch: u8,
     /// Bytes handed out, in regions or alone, since the last collection.
@@ -93,6 +100,7 @@ impl Heap {
             blocks: BlockSpace::default(),
             large: LargeSpace::default(),
             log: Vec::new(),
+            slots: Vec::new(),
             epoch: 1,
             allocated: 0,
             pause: if config.generational {
@@ -372,6 +380,20 @@ impl Heap {
         }
     }
 
+    /// The barrier after a store to one slot of `object`. Elements must not move in an object afterwards without
+    /// [`Heap::barrier`].
+    #[inline(always)]
+    pub(in crate::heap) fn barrier_slot<T: Object>(&mut self, object: Gc<T>, slot: *const Value) {
+        let header = object.header();
+        if header.needs_barrier() {
+            if header.size.get() == size::LARGE && self.slots.len() < MAX_SLOTS {
+                self.slots.push(slot);
+            } else {
+                self.log(header);
+            }
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn log(&mut self, header: Gc<Header>) {
@@ -399,7 +421,14 @@ impl Heap {
                 tracer.revisit(*object);
             }
         }
+        if scope == Scope::Young {
+            for slot in &self.slots {
+                // SAFETY: it is a slot of an old object, which no collection freed since the store.
+                tracer.value(unsafe { slot.read() });
+            }
+        }
         self.log.clear();
+        self.slots.clear();
         tracer.drain();
         if let Some(mut shapes) = tracer.take_shapes() {
             shapes.sweep();
