@@ -34,6 +34,8 @@ mod space;
 pub mod str;
 pub mod structure;
 #[cfg(test)]
+mod structure_tests;
+#[cfg(test)]
 mod tests;
 mod verify;
 

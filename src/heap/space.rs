@@ -463,7 +463,10 @@ impl Heap {
 
     fn sweep(&mut self, scope: Scope) {
         let liveness = Liveness { epoch: self.epoch };
-        self.sweep_weak(&liveness);
+        match scope {
+            Scope::Young => self.strings.sweep_young(&liveness),
+            Scope::All => self.strings.sweep(&liveness),
+        }
         let epoch = self.epoch;
         let is_live = |header: &Header| header.mark.get() & EPOCH == epoch;
         // SAFETY: marking is over, and the regions are empty.
@@ -492,11 +495,6 @@ impl Heap {
         self.pause = pause.min((self.room() / 4 * 3).max(MIN_LAST));
         self.allocated = 0;
         self.due = false;
-    }
-
-    /// Weak tables drop what does not survive.
-    fn sweep_weak(&mut self, liveness: &Liveness) {
-        self.strings.sweep(liveness);
     }
 
     pub(super) fn block_space(&self) -> &BlockSpace {

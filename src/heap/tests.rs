@@ -388,3 +388,99 @@ fn ten_thousand_shapes_do_not_stay() {
     let again = heap.shapes.add(root, SymbolId(5));
     assert!(again.0 > 20_000, "ids are not used again");
 }
+
+#[test]
+fn short_strings_stay_one_of_each_content() {
+    let mut heap = checked(true);
+    let mut roots = Values(Vec::new());
+    let mut numbers = Numbers(77);
+    let text = |n: usize| {
+        if n < 100 {
+            char::from(n as u8 + 20).to_string()
+        } else {
+            format!("k{n}")
+        }
+    };
+    for round in 0..300 {
+        for _ in 0..20 {
+            let name = text(numbers.below(400));
+            let string = Str::new(&mut heap, &name).expect("room");
+            assert_eq!(string.as_str(), name);
+            let known = roots.0.iter().filter_map(|value| value.as_str());
+            let same = known.filter(|known| known.as_str() == name).count();
+            assert!(same <= 1);
+            if same == 0 {
+                roots.0.push(string.value());
+            } else {
+                assert!(roots.0.iter().any(|value| value.is_same(string.value())));
+            }
+        }
+        roots.0.retain(|_| numbers.below(8) != 0);
+        match round % 10 {
+            0 => {
+                heap.collect_full(&mut roots);
+                assert_eq!(heap.strings.len(), roots.0.len());
+            }
+            // What was old and went out of use stays until the next full collection.
+            _ => heap.collect(&mut roots),
+        }
+    }
+}
+
+#[test]
+fn large_objects_are_freed_one_by_one() {
+    let mut heap = Heap::new(HeapConfig {
+        verify: true,
+        ..HeapConfig::default()
+    });
+    let mut roots = Values(Vec::new());
+    for i in 0..50 {
+        let array = Array::filled(&mut heap, 10_000, Value::int(i)).expect("room");
+        roots.0.push(array.value());
+    }
+    let before = heap.used();
+    roots.0.truncate(10);
+    heap.collect(&mut roots);
+    let after = heap.used();
+    assert!(before - after > 39 * 80_000, "{before} {after}");
+    for (i, value) in roots.0.iter().enumerate() {
+        let array = value.as_array().expect("an array");
+        assert!(
+            array
+                .as_ints()
+                .is_some_and(|ints| ints.iter().all(|n| *n == i as i64))
+        );
+    }
+    heap.collect_full(&mut Values(Vec::new()));
+    assert!(heap.used() < 1 << 20);
+}
+
+#[test]
+fn stores_to_an_old_large_array_keep_young_objects() {
+    let mut heap = checked(true);
+    let array = Array::filled(&mut heap, 2000, Value::NULL).expect("room");
+    let mut roots = Values(vec![array.value()]);
+    heap.collect(&mut roots);
+    heap.collect(&mut roots);
+    for i in 0..2000 {
+        let cell = HeapCell::new(&mut heap, Value::int(i as i64)).expect("room");
+        array.set(&mut heap, i, cell.value()).expect("room");
+        match i % 100 {
+            0 => heap.collect(&mut roots),
+            50 => {
+                array.reverse(&mut heap).expect("room");
+                heap.collect(&mut roots);
+                array.reverse(&mut heap).expect("room");
+            }
+            70 => {
+                array.remove(&mut heap, 0).expect("room");
+                heap.collect(&mut roots);
+                array.unshift(&mut heap, array.get(0)).expect("room");
+            }
+            _ => {}
+        }
+    }
+    let tail = array.get(1999).as_cell().expect("a cell");
+    assert!(tail.get().is_same(Value::int(1999)));
+    assert!(heap.statistics().young > 30);
+}

@@ -57,6 +57,8 @@ pub(in crate::heap) struct Interner {
     slots: Vec<Slot>,
     len: usize,
     ascii: [Option<Gc<Str>>; 128],
+    /// What was entered since the last collection.
+    young: Vec<Gc<Str>>,
 }
 
 impl Default for Interner {
@@ -65,6 +67,7 @@ impl Default for Interner {
             slots: Vec::new(),
             len: 0,
             ascii: [None; 128],
+            young: Vec::new(),
         }
     }
 }
@@ -88,6 +91,7 @@ impl Interner {
         };
         let table = &mut heap.strings;
         table.place(string);
+        table.young.push(string);
         if let [byte @ 0..128] = text.as_bytes() {
             table.ascii[usize::from(*byte)] = Some(string);
         }
@@ -154,8 +158,46 @@ impl Interner {
         Ok(())
     }
 
+    /// Forgets the young strings that did not survive a marking, when no other ones are freed.
+    pub fn sweep_young(&mut self, liveness: &Liveness) {
+        for string in std::mem::take(&mut self.young) {
+            if !liveness.is_live(string) {
+                self.remove(string);
+                if let [byte @ 0..128] = string.as_bytes() {
+                    self.ascii[usize::from(*byte)] = None;
+                }
+            }
+        }
+    }
+
+    /// Takes an entry out and closes the gap, over which probing would stop.
+    fn remove(&mut self, string: Gc<Str>) {
+        let mask = self.slots.len() - 1;
+        let entry = Slot::new(string);
+        let mut gap = string.hash() as usize & mask;
+        while self.slots[gap] != entry {
+            gap = (gap + 1) & mask;
+        }
+        let mut at = gap;
+        loop {
+            at = (at + 1) & mask;
+            let Some(next) = self.slots[at].string() else {
+                break;
+            };
+            // An entry moves back over the gap unless its own place lies behind the gap.
+            let home = next.hash() as usize & mask;
+            if at.wrapping_sub(home) & mask >= at.wrapping_sub(gap) & mask {
+                self.slots[gap] = self.slots[at];
+                gap = at;
+            }
+        }
+        self.slots[gap] = Slot::EMPTY;
+        self.len -= 1;
+    }
+
     /// Forgets the strings that did not survive a marking. Called by the collector before it frees them.
     pub fn sweep(&mut self, liveness: &Liveness) {
+        self.young.clear();
         for slot in &mut self.ascii {
             if slot.is_some_and(|string| !liveness.is_live(string)) {
                 *slot = None;
