@@ -14,6 +14,7 @@
 //!
 //! Invariant: what was handed out of what `used` counts stays below the limit; memory between a region's cursor and limit is free.
 
+use std::mem::offset_of;
 use std::ptr::NonNull;
 
 use super::blocks::{BlockSpace, Region};
@@ -90,6 +91,13 @@ pub struct Statistics {
 }
 
 impl Heap {
+    /// Where native code finds the address of the next free byte.
+    pub const CURSOR_OFFSET: usize = offset_of!(Heap, region) + offset_of!(Region, cursor);
+    /// Where native code finds the address of the first byte that is not free.
+    pub const LIMIT_OFFSET: usize = offset_of!(Heap, region) + offset_of!(Region, limit);
+    /// Where native code finds the byte that [`Heap::is_due`] reads.
+    pub const DUE_OFFSET: usize = offset_of!(Heap, due);
+
     /// An empty heap.
     pub fn new(config: HeapConfig) -> Heap {
         Heap {
@@ -477,7 +485,8 @@ impl Heap {
         let live = live_in_blocks + self.large.bytes() + self.external + self.shapes.bytes();
         if scope == Scope::All {
             self.statistics.full += 1;
-            self.full_at = self.used().saturating_add(live.max(MIN_FULL));
+            // Near the limit full collections become more frequent, before allocations are refused.
+            self.full_at = self.used() + live.max(MIN_FULL).min(self.room() / 2);
         } else {
             self.statistics.young += 1;
         }
