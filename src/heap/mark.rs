@@ -46,6 +46,8 @@ pub struct Tracer {
     /// The heap's shapes, in a full collection.
     shapes: Option<ShapeTable>,
     last_shape: Option<ShapeId>,
+    /// How many values were shown in slices.
+    pub(super) shown: usize,
     /// The tag under which each address was shown, when the heap is being verified.
     tags: Option<Vec<Option<Tag>>>,
 }
@@ -58,6 +60,7 @@ impl Tracer {
             mark,
             shapes,
             last_shape: None,
+            shown: 0,
             tags: None,
         }
     }
@@ -84,6 +87,7 @@ impl Tracer {
     /// Shows a slice of values.
     #[inline(always)]
     pub fn values(&mut self, values: &[Value]) {
+        self.shown += values.len();
         for value in values {
             self.value(*value);
         }

@@ -20,6 +20,7 @@ pub mod buffer;
 pub mod cell;
 mod chunk;
 pub mod closure;
+mod collect;
 pub mod error;
 pub mod gc;
 pub mod hash;

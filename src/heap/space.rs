@@ -19,63 +19,49 @@ use std::ptr::NonNull;
 
 use super::blocks::{BlockSpace, Region};
 use super::chunk::LINE;
+use super::collect::{MIN_FULL, MIN_PAUSE};
 use super::header::UNLOGGED;
-use super::large::{LargeSpace, Scope};
-use super::mark::EPOCH;
+use super::large::LargeSpace;
 use super::str::Interner;
-use super::{
-    Gc, Header, HeapConfig, Liveness, Object, OutOfMemory, Roots, ShapeTable, Tracer, size,
-};
+use super::{Gc, Header, HeapConfig, Object, OutOfMemory, ShapeTable, size};
 use crate::index::{ShapeId, SymbolId};
 use crate::value::Value;
 
-/// What freed memory is overwritten with, if the configuration says so.
-pub(super) const POISON: u8 = 0xdb;
-
-/// The smallest allocation between two collections, without generations.
-const MIN_PAUSE: usize = 8 << 20;
-
 /// The smallest allocation between two collections of young objects.
-const MIN_NURSERY: usize = 4 << 20;
+pub(super) const MIN_NURSERY: usize = 4 << 20;
 
 /// The most stores to large objects that are logged one by one between two collections.
-const MAX_SLOTS: usize = 1 << 18;
-
-/// The heap's size from which on a full collection may be worth it.
-const MIN_FULL: usize = 16 << 20;
-
-/// The least allocation between two collections when the limit is near.
-const MIN_LAST: usize = 256 << 10;
+const MAX_SLOTS: usize = 1 << 20;
 
 /// The heap of one machine. Native code knows the offsets of the first three fields.
 #[repr(C)]
 pub struct Heap {
-    region: Region,
-    due: bool,
+    pub(super) region: Region,
+    pub(super) due: bool,
     /// In the mode that collects at each allocation, where the region really ends.
-    stress_limit: *mut u8,
-    overflow: Region,
-    blocks: BlockSpace,
-    large: LargeSpace,
+    pub(super) stress_limit: *mut u8,
+    pub(super) overflow: Region,
+    pub(super) blocks: BlockSpace,
+    pub(super) large: LargeSpace,
     /// Old objects that were stored to since the last collection.
-    log: Vec<Gc<Header>>,
+    pub(super) log: Vec<Gc<Header>>,
     /// Slots of old large objects that were stored to: too large to be traced for a few stores.
-    slots: Vec<*const Value>,
+    pub(super) slots: Vec<*const Value>,
     /// 1 or 2; flips at each full collection.
     pub(super) epoch: u8,
     /// Bytes handed out, in regions or alone, since the last collection.
-    allocated: usize,
+    pub(super) allocated: usize,
     /// How many of them make a collection due.
-    pause: usize,
+    pub(super) pause: usize,
     /// How much used memory makes the next collection a full one.
-    full_at: usize,
-    external: usize,
+    pub(super) full_at: usize,
+    pub(super) external: usize,
     /// The most bytes that survived a full collection lately.
-    peak: usize,
+    pub(super) peak: usize,
     /// The shape table's size at the last full collection.
-    shape_bytes: usize,
+    pub(super) shape_bytes: usize,
     pub(super) config: HeapConfig,
-    statistics: Statistics,
+    pub(super) statistics: Statistics,
     /// The shapes of the heap's structures.
     pub shapes: ShapeTable,
     pub(in crate::heap) strings: Interner,
@@ -308,7 +294,7 @@ impl Heap {
     }
 
     /// How many bytes the limit still allows.
-    fn room(&self) -> usize {
+    pub(super) fn room(&self) -> usize {
         self.config.limit.saturating_sub(self.used())
     }
 
@@ -376,7 +362,7 @@ struct Allocated {
     class: u8,
 }
 
-/// Collection.
+/// The barrier.
 impl Heap {
     /// Says that a reference was stored into `object`. Called after each store of a value that may be a
     /// reference, before the next safepoint.
@@ -407,110 +393,5 @@ impl Heap {
     fn log(&mut self, header: Gc<Header>) {
         header.mark.set(header.mark.get() & !UNLOGGED);
         self.log.push(header);
-    }
-
-    /// Frees what cannot be reached from the roots: all of it, or only what was allocated since the last
-    /// collection, as the heap sees fit. Only at a safepoint.
-    pub fn collect(&mut self, roots: &mut dyn Roots) {
-        let young = self.config.generational && self.used() < self.full_at;
-        self.collect_scope(roots, if young { Scope::Young } else { Scope::All });
-    }
-
-    /// Frees everything that cannot be reached from the roots. Only at a safepoint.
-    pub fn collect_full(&mut self, roots: &mut dyn Roots) {
-        self.collect_scope(roots, Scope::All);
-    }
-
-    fn collect_scope(&mut self, roots: &mut dyn Roots, scope: Scope) {
-        let mut tracer = self.begin(scope);
-        roots.trace(&mut tracer);
-        if scope == Scope::Young {
-            for object in &self.log {
-                tracer.revisit(*object);
-            }
-        }
-        if scope == Scope::Young {
-            for slot in &self.slots {
-                // SAFETY: it is a slot of an old object, which no collection freed since the store.
-                tracer.value(unsafe { slot.read() });
-            }
-        }
-        self.log.clear();
-        self.slots.clear();
-        tracer.drain();
-        if let Some(mut shapes) = tracer.take_shapes() {
-            shapes.sweep();
-            self.shape_bytes = shapes.bytes();
-            self.shapes = shapes;
-        }
-        if self.config.verify {
-            self.verify(roots);
-        }
-        self.sweep(scope);
-    }
-
-    fn begin(&mut self, scope: Scope) -> Tracer {
-        self.region = Region::EMPTY;
-        self.stress_limit = self.region.limit;
-        self.overflow = Region::EMPTY;
-        let shapes = match scope {
-            Scope::Young => None,
-            Scope::All => {
-                self.epoch ^= EPOCH;
-                self.blocks.clear_marks();
-                Some(std::mem::take(&mut self.shapes))
-            }
-        };
-        let unlogged = if self.config.generational {
-            UNLOGGED
-        } else {
-            0
-        };
-        Tracer::new(self.epoch | unlogged, shapes)
-    }
-
-    fn sweep(&mut self, scope: Scope) {
-        let liveness = Liveness { epoch: self.epoch };
-        match scope {
-            Scope::Young => self.strings.sweep_young(&liveness),
-            Scope::All => self.strings.sweep(&liveness),
-        }
-        let epoch = self.epoch;
-        let is_live = |header: &Header| header.mark.get() & EPOCH == epoch;
-        // SAFETY: marking is over, and the regions are empty.
-        let live_in_blocks = unsafe {
-            self.large.sweep(is_live, scope);
-            self.blocks.sweep(self.config.poison.then_some(POISON))
-        };
-        let live = live_in_blocks + self.large.bytes() + self.external + self.shapes.bytes();
-        if scope == Scope::All {
-            self.statistics.full += 1;
-            // Near the limit full collections become more frequent, before allocations are refused.
-            self.full_at = self.used() + live.max(MIN_FULL).min(self.room() / 2);
-        } else {
-            self.statistics.young += 1;
-        }
-        let pause = match self.config.generational {
-            true => MIN_NURSERY.max(live / 4),
-            false => MIN_PAUSE.max(live),
-        };
-        if scope == Scope::All {
-            // Programs often fill again what they emptied, so memory goes back slowly.
-            self.peak = live.max(self.peak - self.peak / 4);
-            let keep = self.peak - live + pause;
-            // SAFETY: as above.
-            unsafe { self.blocks.release(keep) };
-        }
-        self.pause = pause.min((self.room() / 4 * 3).max(MIN_LAST));
-        self.allocated = 0;
-        self.due = false;
-    }
-
-    pub(super) fn block_space(&self) -> &BlockSpace {
-        &self.blocks
-    }
-
-    pub(super) fn large_space(&self) -> &LargeSpace {
-        &self.large
     }
 }

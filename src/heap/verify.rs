@@ -9,7 +9,6 @@ use std::ptr::NonNull;
 use foldhash::fast::FixedState;
 
 use super::chunk::{self, Chunk};
-use super::large::LargeSpace;
 use super::mark::EPOCH;
 use super::{Header, Heap, Kind, Roots, Tracer, size};
 use crate::value::Tag;
@@ -30,10 +29,8 @@ impl Heap {
     /// When something is wrong with it.
     pub(super) fn verify(&self, roots: &mut dyn Roots) {
         let places = Places {
-            chunks: self.block_space().chunk_addresses().collect(),
-            large: LargeSpace::objects(self.large_space())
-                .map(|o| o.0)
-                .collect(),
+            chunks: self.blocks.chunk_addresses().collect(),
+            large: self.large.objects().map(|o| o.0).collect(),
             epoch: self.epoch,
         };
         let mut tracer = Tracer::for_verification();
