@@ -14,7 +14,7 @@
 use std::ptr::NonNull;
 
 use super::super::{Gc, Heap, Liveness, OutOfMemory};
-use super::{INTERNED, Str, hash_of};
+use super::{INTERNED, Str, count_chars, hash_of};
 
 /// An entry of the table. Most strings that are not the one are told apart without a look at them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Interner {
             return Ok(string);
         }
         Interner::reserve(heap)?;
-        let chars = text.chars().count();
+        let chars = count_chars(text);
         let string = Str::plain(heap, text.len(), chars, hash)?;
         // SAFETY: `plain` made room for that many bytes, and nobody else refers to them yet.
         unsafe {
