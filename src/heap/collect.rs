@@ -33,7 +33,9 @@ impl Heap {
     /// Frees what cannot be reached from the roots: all of it, or only what was allocated since the last
     /// collection, as the heap sees fit. Only at a safepoint.
     pub fn collect(&mut self, roots: &mut dyn Roots) {
-        let young = self.config.generational && self.used() < self.full_at;
+        // The test mode takes turns, so that nothing that is used after its end stays unnoticed.
+        let turn = self.config.stress && self.statistics.young > self.statistics.full;
+        let young = self.config.generational && self.used() < self.full_at && !turn;
         self.collect_scope(roots, if young { Scope::Young } else { Scope::All });
     }
 

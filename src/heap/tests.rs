@@ -261,6 +261,8 @@ fn verification_finds_a_store_without_barrier() {
     let empty = Value::NULL;
     let array = Array::from_values(&mut heap, &[empty, empty]).expect("room");
     let mut roots = Values(vec![array.value()]);
+    // One of each kind, so that the next one is of young objects.
+    heap.collect(&mut roots);
     heap.collect(&mut roots);
     let young = Array::new(&mut heap, 0).expect("room").value();
     // SAFETY: none: this is the mistake to be found. The element exists and is generic.
