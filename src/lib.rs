@@ -1,5 +1,6 @@
 //! hivm: a register-based virtual machine with a tracing JIT on LLVM.
 
+pub mod asm;
 pub mod builtins;
 pub mod bytecode;
 pub mod config;

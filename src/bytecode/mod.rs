@@ -4,14 +4,18 @@ mod assignment;
 pub mod builder;
 pub mod code;
 pub mod container;
+pub mod disassemble;
 pub mod function_builder;
 mod layout;
 pub mod op;
 pub mod program;
+#[cfg(test)]
+pub(crate) mod random;
 pub mod verifier;
 
 pub use builder::{BuildError, ProgramBuilder, near, near_fn};
 pub use container::ContainerError;
+pub use disassemble::{disassemble, disassemble_function};
 pub use function_builder::{FunctionBuilder, Label};
 pub use op::{Flag, Op, OpInfo, OperandKind};
 pub use program::{Constant, Function, Handler, Line, Local, Params, Position, Program};
