@@ -1,7 +1,7 @@
 //! Monkey: source text to bytecode.
 //!
 //! ```text
-//! source --lexer--> tokens --parser--> ast
+//! source --lexer--> tokens --parser--> ast --scope, compile--> program
 //! ```
 //!
 //! ```
@@ -18,7 +18,10 @@
 //! gives diagnostics.
 
 pub mod ast;
+mod compile;
 pub mod lexer;
 pub mod parser;
+mod scope;
 
+pub use compile::{Session, compile};
 pub use parser::{ParsedFile, parse};

@@ -1,0 +1,206 @@
+//! Reading and writing variables, wherever they live.
+//!
+//! ```text
+//! register            the register itself, as operand or destination
+//! cell                get_cell, set_cell in the owner; get_shared, set_shared in closures
+//! captured value      get_capture
+//! global              get_global, set_global
+//! constant            function
+//! ```
+//!
+//! Invariant: a variable's register holds its value, or its cell, from its declaration to the end of its scope.
+
+use super::{Compiler, Mark};
+use crate::bytecode::function_builder::LocalScope;
+use crate::index::{GlobalId, Reg};
+use crate::monkey::ast::ExprId;
+use crate::monkey::ast::NameId;
+use crate::monkey::scope::{Meaning, Storage, VarId};
+
+/// A variable as the running function reaches it.
+#[derive(Clone, Copy)]
+pub(super) enum Access {
+    Register(Reg),
+    Cell(Reg),
+    /// A captured value.
+    Captured(u16),
+    /// A captured cell.
+    Shared(u16),
+    Global(GlobalId),
+    Constant(crate::monkey::ast::FunctionId),
+    /// The running closure is its value.
+    Running,
+}
+
+/// The variables of a scope that is open, for the debugger.
+pub(super) struct OpenScope {
+    mark: Mark,
+    locals: Vec<(LocalScope, Reg)>,
+}
+
+impl Compiler<'_> {
+    pub(super) fn access(&mut self, id: VarId) -> Access {
+        let var = self.scopes.var(id);
+        match var.storage {
+            Storage::Constant(function) => return Access::Constant(function),
+            Storage::Global => return Access::Global(self.global(id)),
+            Storage::Register | Storage::Cell => {}
+        }
+        let cell = var.storage == Storage::Cell;
+        if var.owner == self.function {
+            let reg = self.registers[id.index()];
+            return if cell {
+                Access::Cell(reg)
+            } else {
+                Access::Register(reg)
+            };
+        }
+        match self.captures.get(&id) {
+            Some(&index) if cell => Access::Shared(index),
+            Some(&index) => Access::Captured(index),
+            None => Access::Running,
+        }
+    }
+
+    /// The global variable of a top-level variable. A second variable of the same name has a name of its own.
+    pub(super) fn global(&mut self, id: VarId) -> GlobalId {
+        if let Some(&global) = self.globals.get(&id) {
+            return global;
+        }
+        let name = self.ast.name(self.scopes.var(id).name);
+        let mut free = name.to_string();
+        let mut count = 1;
+        while self.program.find_global(&free).is_some() {
+            count += 1;
+            free = format!("{name}'{count}");
+        }
+        let global = self.program.global(&free);
+        self.globals.insert(id, global);
+        global
+    }
+
+    /// The register of a name that is a variable in a register.
+    pub(super) fn in_place(&mut self, expr: ExprId) -> Option<Reg> {
+        if let Some(&reg) = self.evaluated.get(&expr) {
+            return Some(reg);
+        }
+        let crate::monkey::ast::ExprKind::Name(_) = self.ast[expr].kind else {
+            return None;
+        };
+        let Meaning::Var(id) = self.scopes.meaning(expr) else {
+            return None;
+        };
+        match self.access(id) {
+            Access::Register(reg) => Some(reg),
+            _ => None,
+        }
+    }
+
+    /// `dst` = the name.
+    pub(super) fn load_name(&mut self, expr: ExprId, name: NameId, dst: Reg) {
+        self.at_expr(expr);
+        let text = self.ast.name(name);
+        match self.scopes.meaning(expr) {
+            Meaning::Var(id) => self.load(id, dst),
+            Meaning::Function(function) => {
+                let id = self.fn_id(function);
+                self.f.function(dst, id);
+            }
+            Meaning::Earlier => {
+                if let Some(earlier) = self.earlier.get(text) {
+                    self.f.get_global(dst, earlier.global);
+                }
+            }
+            Meaning::Prelude => {
+                let id = self.prelude_function(text);
+                self.f.function(dst, id);
+            }
+            Meaning::Builtin => {
+                let builtin = self.program.builtin(text);
+                self.f.builtin(dst, builtin);
+            }
+            Meaning::Unknown => self.f.null(dst),
+        }
+    }
+
+    pub(super) fn load(&mut self, id: VarId, dst: Reg) {
+        match self.access(id) {
+            Access::Register(reg) if reg == dst => {}
+            Access::Register(reg) => self.f.mov(dst, reg),
+            Access::Cell(reg) => self.f.get_cell(dst, reg),
+            Access::Captured(index) => self.f.get_capture(dst, index),
+            Access::Shared(index) => self.f.get_shared(dst, index),
+            Access::Global(global) => self.f.get_global(dst, global),
+            Access::Constant(function) => {
+                let id = self.fn_id(function);
+                self.f.function(dst, id);
+            }
+            Access::Running => self.f.self_fn(dst),
+        }
+    }
+
+    /// The variable = `src`.
+    pub(super) fn store(&mut self, id: VarId, src: Reg) {
+        match self.access(id) {
+            Access::Register(reg) if reg == src => {}
+            Access::Register(reg) => self.f.mov(reg, src),
+            Access::Cell(reg) => self.f.set_cell(reg, src),
+            Access::Shared(index) => self.f.set_shared(index, src),
+            Access::Global(global) => self.f.set_global(global, src),
+            // None of these is ever assigned.
+            Access::Captured(_) | Access::Constant(_) | Access::Running => {}
+        }
+    }
+
+    /// Opens a scope: its variables, and all that is handed out in it, go away with it.
+    pub(super) fn open_scope(&mut self) {
+        let mark = self.mark();
+        self.open.push(OpenScope {
+            mark,
+            locals: Vec::new(),
+        });
+    }
+
+    pub(super) fn close_scope(&mut self) {
+        let Some(scope) = self.open.pop() else {
+            return;
+        };
+        for &(local, reg) in scope.locals.iter().rev() {
+            self.f.end_local(local);
+            self.bound[reg.index()] = false;
+        }
+        self.release(scope.mark);
+    }
+
+    /// Declares the variable, whose first value is in `reg`, the last register that was handed out. If it lives
+    /// there, the register is its own from now on, otherwise it is given back.
+    pub(super) fn declare(&mut self, id: VarId, reg: Reg) {
+        match self.scopes.var(id).storage {
+            Storage::Constant(_) => self.next = reg.index(),
+            Storage::Global => {
+                let global = self.global(id);
+                self.f.set_global(global, reg);
+                self.next = reg.index();
+            }
+            Storage::Cell => {
+                self.f.cell(reg, reg);
+                self.bind_register(id, reg);
+            }
+            Storage::Register => self.bind_register(id, reg),
+        }
+    }
+
+    /// The variable lives in the register, which holds its value or its cell.
+    pub(super) fn bind_register(&mut self, id: VarId, reg: Reg) {
+        self.registers[id.index()] = reg;
+        if self.bound.len() <= reg.index() {
+            self.bound.resize(reg.index() + 1, false);
+        }
+        self.bound[reg.index()] = true;
+        let name = self.ast.name(self.scopes.var(id).name);
+        let local = self.f.begin_local(name, reg);
+        if let Some(scope) = self.open.last_mut() {
+            scope.locals.push((local, reg));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Which variable each name means, where it lives, and what each function captures.
+//!
+//! ```text
+//! let n = 0                  n: global, a function names it
+//! fn up() { n += 1 }         up: constant, every call of it is static
+//! let k = 1                  k: register
+//! ```
+//!
+//! Two steps. The walk (`walk.rs`) goes through the tree once and binds names to variables, noting who
+//! assigns and who captures them. The settlement (`settle.rs`) then decides, with all of that known, where
+//! each variable lives ([`Storage`]) and which names of functions are certain to have their value.
+//!
+//! Only the names of a file's top level are visible before their statement, so a function nested in another
+//! needs nothing that was not there when it was made: what is never assigned again is captured by value.
+//!
+//! Invariant: every name of the tree has a [`Meaning`] if there are no errors.
+
+mod settle;
+mod walk;
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::ast::{Ast, ExprId, FunctionId, Mutability, NameId, PatternId, StmtId};
+use crate::index::GlobalId;
+use crate::source::{Diagnostic, Span};
+pub(super) use walk::{RED_ZONE, STACK_PIECE, left_of};
+
+/// A variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VarId(u32);
+
+impl VarId {
+    pub(super) fn new(index: usize) -> VarId {
+        VarId(index as u32)
+    }
+
+    /// Its place in tables beside [`Scopes::vars`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Where a variable is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Among the file's own statements: the statement of this number.
+    Top(u32),
+    /// In a block or function.
+    Inner,
+}
+
+/// Where a variable lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// Nowhere: it always is its function, which captures nothing.
+    Constant(FunctionId),
+    /// In a register.
+    Register,
+    /// In a cell that closures share; a register holds the cell.
+    Cell,
+    /// Among the program's global variables.
+    Global,
+}
+
+/// A variable and what is done with it.
+#[derive(Debug)]
+pub struct Var {
+    /// Its name.
+    pub name: NameId,
+    /// The function whose window it belongs to; none for the file's.
+    pub owner: Option<FunctionId>,
+    /// Where it is declared.
+    pub level: Level,
+    /// Whether it may be assigned.
+    pub mutability: Mutability,
+    /// The function literal that is its first value.
+    pub function: Option<FunctionId>,
+    /// Where it lives.
+    pub storage: Storage,
+    /// It is assigned after its declaration, other than in the header of the `for` that declares it.
+    assigned: bool,
+    /// It is assigned in that header.
+    stepped: bool,
+    /// An inner function names it.
+    captured: bool,
+    /// An inner function in that header does.
+    captured_in_header: bool,
+    /// The file's own code names it above its declaration.
+    early: bool,
+    /// The walk is in that header.
+    in_header: bool,
+}
+
+impl Var {
+    /// Whether it always holds its first value.
+    pub fn is_fixed(&self) -> bool {
+        !self.assigned && !self.stepped
+    }
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing: an error was reported.
+    Unknown,
+    /// A variable.
+    Var(VarId),
+    /// A function that captures nothing, in a variable that is certain to hold it.
+    Function(FunctionId),
+    /// A variable of what the prompt ran before.
+    Earlier,
+    /// A function of the prelude.
+    Prelude,
+    /// A native function.
+    Builtin,
+}
+
+/// What is known of a function besides its tree.
+#[derive(Debug, Default)]
+pub struct FunctionScope {
+    /// The function around it.
+    pub parent: Option<FunctionId>,
+    /// The variable whose first value it is.
+    pub own: Option<VarId>,
+    /// Its parameters, the rest included.
+    pub params: Vec<VarId>,
+    /// The variables of outer functions that its closures hold, in this order.
+    pub captures: Vec<VarId>,
+    /// The file's statement that it stands in.
+    top: u32,
+}
+
+/// A variable of what the prompt ran before.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier {
+    /// The variable.
+    pub global: GlobalId,
+    /// Whether it may be assigned.
+    pub mutability: Mutability,
+}
+
+/// The variables of what the prompt ran before, by name.
+pub type EarlierNames = HashMap<String, Earlier, FixedState>;
+
+/// Names that a file may use without declaring them.
+#[derive(Clone, Copy)]
+pub struct Outside<'a> {
+    /// The names of what the prompt ran before.
+    pub earlier: &'a EarlierNames,
+    /// The functions of the prelude.
+    pub prelude: &'a [&'a str],
+    /// Whether there is a native function of that name.
+    pub is_builtin: fn(&str) -> bool,
+    /// Whose names they are.
+    pub unit: UnitKind,
+}
+
+/// What is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A program: nothing comes after it.
+    Program,
+    /// An entry at the prompt: others may name its variables.
+    Entry,
+    /// The prelude, whose natives programs do not see.
+    Prelude,
+}
+
+/// The result of resolving a file's names.
+#[derive(Debug)]
+pub struct Scopes {
+    /// All variables.
+    pub vars: Vec<Var>,
+    /// What is wrong, in the order of places.
+    pub errors: Vec<Diagnostic>,
+    meanings: Vec<Meaning>,
+    /// For each expression: whether it assigns a variable by its name.
+    assigns: Vec<bool>,
+    patterns: Vec<Option<VarId>>,
+    named_functions: HashMap<StmtId, VarId, FixedState>,
+    caught: HashMap<ExprId, VarId, FixedState>,
+    functions: Vec<FunctionScope>,
+    /// Every `continue`, in the order of places.
+    continues: Vec<Span>,
+}
+
+impl Scopes {
+    /// Resolves the names of a file without syntax errors.
+    pub fn resolve(ast: &Ast, outside: Outside<'_>) -> Scopes {
+        let walked = walk::walk(ast, outside);
+        settle::settle(walked, outside.unit)
+    }
+
+    /// What the expression, which is a name, means.
+    pub fn meaning(&self, name: ExprId) -> Meaning {
+        self.meanings[name.index()]
+    }
+
+    /// Whether evaluating the expression may assign a variable of the running function.
+    pub fn assigns(&self, expr: ExprId) -> bool {
+        self.assigns[expr.index()]
+    }
+
+    /// The variable that a pattern which is a name declares.
+    pub fn pattern(&self, pattern: PatternId) -> Option<VarId> {
+        self.patterns[pattern.index()]
+    }
+
+    /// The variable that `fn name() { }` declares.
+    pub fn named_function(&self, stmt: StmtId) -> Option<VarId> {
+        self.named_functions.get(&stmt).copied()
+    }
+
+    /// The variable that a `catch` declares.
+    pub fn caught(&self, expr: ExprId) -> Option<VarId> {
+        self.caught.get(&expr).copied()
+    }
+
+    /// What is known of a function.
+    pub fn function(&self, id: FunctionId) -> &FunctionScope {
+        &self.functions[id.index()]
+    }
+
+    /// Whether a `continue` stands inside the span.
+    pub fn has_continue(&self, inside: Span) -> bool {
+        let first = self.continues.partition_point(|c| c.start < inside.start);
+        self.continues
+            .get(first)
+            .is_some_and(|c| c.end <= inside.end)
+    }
+
+    /// The variable.
+    pub fn var(&self, id: VarId) -> &Var {
+        &self.vars[id.index()]
+    }
+}
+
+/// An unsupported part of the language.
+fn unsupported(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("{what} are not supported yet"))
+}

@@ -1,0 +1,657 @@
+//! The walk: once through the tree, binding names to variables.
+//!
+//! Expressions lean left without a bound (`a + b + ...`, `f()()...`), so their left spine is gone down in a loop;
+//! what else nests is bounded by the parser, and the machine stack grows for it.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::{FunctionScope, Level, Meaning, Outside, Storage, UnitKind, Var, VarId, unsupported};
+use crate::monkey::ast::*;
+use crate::source::{Diagnostic, Span};
+
+/// Below this much free machine stack a nested expression gets a new piece of it.
+pub(in crate::monkey) const RED_ZONE: usize = 256 * 1024;
+/// The size of that piece.
+pub(in crate::monkey) const STACK_PIECE: usize = 4 * 1024 * 1024;
+
+/// A name of a variable whose value is a function.
+pub(super) struct Reference {
+    pub name: ExprId,
+    pub function: Option<FunctionId>,
+    pub top: u32,
+}
+
+/// What the walk found out.
+pub(super) struct Walked<'a> {
+    ast: &'a Ast,
+    outside: Outside<'a>,
+    pub vars: Vec<Var>,
+    pub errors: Vec<Diagnostic>,
+    pub meanings: Vec<Meaning>,
+    pub assigns: Vec<bool>,
+    pub patterns: Vec<Option<VarId>>,
+    pub named_functions: HashMap<StmtId, VarId, FixedState>,
+    pub caught: HashMap<ExprId, VarId, FixedState>,
+    pub functions: Vec<FunctionScope>,
+    pub continues: Vec<Span>,
+    pub references: Vec<Reference>,
+    /// Which functions name which variables of functions around them.
+    pub captured: Vec<(FunctionId, VarId)>,
+    /// For each top-level statement, whether it may run a function of the program.
+    pub active: Vec<bool>,
+    /// For each name its variables that are visible, the innermost last.
+    visible: Vec<Vec<VarId>>,
+    /// For each name its first variable of the top level.
+    top_level: Vec<Option<VarId>>,
+    /// The names declared in the open scopes.
+    open: Vec<NameId>,
+    function: Option<FunctionId>,
+    loops: usize,
+    assignments: usize,
+}
+
+pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
+    let mut functions = Vec::new();
+    functions.resize_with(ast.functions(), FunctionScope::default);
+    let mut walked = Walked {
+        ast,
+        outside,
+        vars: Vec::new(),
+        errors: Vec::new(),
+        meanings: vec![Meaning::Unknown; ast.exprs()],
+        assigns: vec![false; ast.exprs()],
+        patterns: vec![None; ast.patterns()],
+        named_functions: HashMap::default(),
+        caught: HashMap::default(),
+        functions,
+        continues: Vec::new(),
+        references: Vec::new(),
+        captured: Vec::new(),
+        active: Vec::new(),
+        visible: vec![Vec::new(); ast.names.len()],
+        top_level: vec![None; ast.names.len()],
+        open: Vec::new(),
+        function: None,
+        loops: 0,
+        assignments: 0,
+    };
+    walked.announce();
+    for (n, &stmt) in ast.body.stmts.iter().enumerate() {
+        let quiet = outside.unit != UnitKind::Entry || declares_function(ast, stmt);
+        walked.active.push(!quiet);
+        debug_assert_eq!(walked.active.len(), n + 1);
+        walked.stmt(stmt);
+    }
+    walked
+}
+
+/// Whether the statement does nothing but declare a function.
+fn declares_function(ast: &Ast, stmt: StmtId) -> bool {
+    match ast[stmt].kind {
+        StmtKind::Function { .. } => true,
+        StmtKind::Let { value, .. } => matches!(ast[value].kind, ExprKind::Function(_)),
+        _ => false,
+    }
+}
+
+/// What is evaluated first and may chain without a bound.
+pub(in crate::monkey) fn left_of(ast: &Ast, expr: ExprId) -> Option<ExprId> {
+    match ast[expr].kind {
+        ExprKind::Binary { left, .. } | ExprKind::Logical { left, .. } => Some(left),
+        ExprKind::Call { callee, .. } => Some(callee),
+        ExprKind::Index { object, .. }
+        | ExprKind::Slice { object, .. }
+        | ExprKind::Field { object, .. } => Some(object),
+        ExprKind::Pipe { value, .. } => Some(value),
+        _ => None,
+    }
+}
+
+impl<'a> Walked<'a> {
+    /// Makes the variables of the top level, which are visible before their statements.
+    fn announce(&mut self) {
+        let ast = self.ast;
+        for (n, &stmt) in ast.body.stmts.iter().enumerate() {
+            let level = Level::Top(n as u32);
+            match ast[stmt].kind {
+                StmtKind::Let {
+                    mutability,
+                    pattern,
+                    value,
+                } => self.announce_pattern(pattern, mutability, level, literal(ast, value)),
+                StmtKind::Function { name, function } => {
+                    let var = self.new_var(name.id, Mutability::Let, level, Some(function));
+                    self.named_functions.insert(stmt, var);
+                    self.top_level[name.id.index()].get_or_insert(var);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn announce_pattern(
+        &mut self,
+        pattern: PatternId,
+        mutability: Mutability,
+        level: Level,
+        function: Option<FunctionId>,
+    ) {
+        let names = self.names_of(pattern);
+        for (pattern, name) in names {
+            let function = function.filter(|_| is_name(self.ast, pattern));
+            let var = self.new_var(name, mutability, level, function);
+            self.patterns[pattern.index()] = Some(var);
+            self.top_level[name.index()].get_or_insert(var);
+        }
+    }
+
+    /// The names that a pattern binds, in order.
+    fn names_of(&self, pattern: PatternId) -> Vec<(PatternId, NameId)> {
+        let mut names = Vec::new();
+        let mut waiting = vec![pattern];
+        while let Some(pattern) = waiting.pop() {
+            match &self.ast[pattern].kind {
+                PatternKind::Name(name) => names.push((pattern, *name)),
+                PatternKind::Array { items, rest } => {
+                    waiting.extend(rest);
+                    waiting.extend(items.iter().rev());
+                }
+                PatternKind::Hash(entries) => {
+                    waiting.extend(entries.iter().rev().map(|&(_, pattern)| pattern));
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    fn new_var(
+        &mut self,
+        name: NameId,
+        mutability: Mutability,
+        level: Level,
+        function: Option<FunctionId>,
+    ) -> VarId {
+        let id = VarId(self.vars.len() as u32);
+        self.vars.push(Var {
+            name,
+            owner: self.function,
+            level,
+            mutability,
+            function,
+            storage: Storage::Register,
+            assigned: false,
+            stepped: false,
+            captured: false,
+            captured_in_header: false,
+            early: false,
+            in_header: false,
+        });
+        if let Some(function) = function {
+            self.functions[function.index()].own = Some(id);
+        }
+        id
+    }
+
+    /// Makes the variable visible from here to the end of the scope.
+    fn show(&mut self, var: VarId) {
+        let name = self.vars[var.index()].name;
+        self.visible[name.index()].push(var);
+        self.open.push(name);
+    }
+
+    fn declare(&mut self, name: NameId, function: Option<FunctionId>) -> VarId {
+        let var = self.new_var(name, Mutability::Let, Level::Inner, function);
+        self.show(var);
+        var
+    }
+
+    fn scope(&mut self, inside: impl FnOnce(&mut Self)) {
+        let start = self.open.len();
+        inside(self);
+        while self.open.len() > start {
+            if let Some(name) = self.open.pop() {
+                self.visible[name.index()].pop();
+            }
+        }
+    }
+
+    fn error(&mut self, span: Span, message: impl Into<String>) {
+        self.errors.push(Diagnostic::error(span, message));
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.scope(|walk| walk.stmts(&block.stmts));
+    }
+
+    fn stmts(&mut self, stmts: &[StmtId]) {
+        for &stmt in stmts {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, id: StmtId) {
+        let ast = self.ast;
+        let span = ast[id].span;
+        match &ast[id].kind {
+            StmtKind::Expr(expr) | StmtKind::Throw(expr) => self.expr(*expr),
+            StmtKind::Let {
+                mutability,
+                pattern,
+                value,
+            } => self.declaration(*pattern, *mutability, *value),
+            StmtKind::Function { name, function } => {
+                let var = match self.named_functions.get(&id) {
+                    Some(&var) => var,
+                    None => {
+                        let level = Level::Inner;
+                        let var = self.new_var(name.id, Mutability::Let, level, Some(*function));
+                        self.named_functions.insert(id, var);
+                        var
+                    }
+                };
+                self.show(var);
+                self.function(*function);
+            }
+            StmtKind::While { condition, body } => {
+                self.expr(*condition);
+                self.round(body);
+            }
+            StmtKind::DoWhile { body, condition } => {
+                self.round(body);
+                self.expr(*condition);
+            }
+            StmtKind::For {
+                init,
+                condition,
+                update,
+                body,
+            } => self.scope(|walk| walk.for_loop(*init, *condition, *update, body)),
+            StmtKind::ForIn(each) => {
+                self.expr(each.iterable);
+                self.scope(|walk| {
+                    walk.bind(each.pattern, Mutability::Let, None);
+                    walk.round(&each.body);
+                });
+            }
+            StmtKind::Break if self.loops == 0 => self.error(span, "break outside a loop"),
+            StmtKind::Continue if self.loops == 0 => self.error(span, "continue outside a loop"),
+            StmtKind::Break => {}
+            StmtKind::Continue => self.continues.push(span),
+            StmtKind::Return(value) => {
+                if let Some(value) = value {
+                    self.expr(*value);
+                }
+            }
+            StmtKind::Import(_) => self.errors.push(unsupported(span, "imports")),
+            StmtKind::Enum { name, .. } => {
+                self.errors.push(unsupported(span, "enums"));
+                self.declare(name.id, None);
+            }
+            StmtKind::Class(class) => {
+                self.errors.push(unsupported(span, "classes"));
+                self.declare(class.name.id, None);
+            }
+        }
+    }
+
+    /// A loop's body.
+    fn round(&mut self, body: &Block) {
+        self.loops += 1;
+        self.block(body);
+        self.loops -= 1;
+    }
+
+    fn for_loop(
+        &mut self,
+        init: Option<StmtId>,
+        condition: Option<ExprId>,
+        update: Option<ExprId>,
+        body: &Block,
+    ) {
+        let start = self.vars.len();
+        if let Some(init) = init {
+            self.stmt(init);
+        }
+        // The variables of the header, not those of functions in it.
+        let header: Vec<VarId> = (start..self.vars.len())
+            .map(|n| VarId(n as u32))
+            .filter(|&v| self.vars[v.index()].owner == self.function)
+            .collect();
+        for var in &header {
+            self.vars[var.index()].in_header = true;
+        }
+        for part in [condition, update].into_iter().flatten() {
+            self.expr(part);
+        }
+        for var in &header {
+            self.vars[var.index()].in_header = false;
+        }
+        self.round(body);
+    }
+
+    fn declaration(&mut self, pattern: PatternId, mutability: Mutability, value: ExprId) {
+        let function = literal(self.ast, value).filter(|_| is_name(self.ast, pattern));
+        if function.is_some() {
+            // A function may name itself: the variable is there first.
+            self.bind(pattern, mutability, function);
+            self.expr(value);
+        } else {
+            self.expr(value);
+            self.bind(pattern, mutability, None);
+        }
+    }
+
+    /// Declares the names of a pattern.
+    fn bind(&mut self, pattern: PatternId, mutability: Mutability, function: Option<FunctionId>) {
+        for (pattern, name) in self.names_of(pattern) {
+            let var = match self.patterns[pattern.index()] {
+                Some(var) => var,
+                None => {
+                    let var = self.new_var(name, mutability, Level::Inner, function);
+                    self.patterns[pattern.index()] = Some(var);
+                    var
+                }
+            };
+            self.show(var);
+        }
+    }
+
+    fn function(&mut self, id: FunctionId) {
+        let ast = self.ast;
+        let function = &ast[id];
+        if function.form == FunctionForm::Generator {
+            self.errors.push(unsupported(function.span, "generators"));
+            return;
+        }
+        let scope = &mut self.functions[id.index()];
+        scope.parent = self.function;
+        scope.top = self.active.len().saturating_sub(1) as u32;
+        let outer = std::mem::replace(&mut self.function, Some(id));
+        let loops = std::mem::take(&mut self.loops);
+        let assignments = self.assignments;
+        self.scope(|walk| {
+            let mut names = Vec::new();
+            for param in &function.params {
+                if let Some(default) = param.default {
+                    walk.expr(default);
+                }
+                walk.param(id, param.name, &mut names);
+            }
+            if let Some(rest) = function.rest {
+                walk.param(id, rest, &mut names);
+            }
+            walk.stmts(&function.body.stmts);
+        });
+        self.function = outer;
+        self.loops = loops;
+        self.assignments = assignments;
+    }
+
+    fn param(&mut self, function: FunctionId, name: Name, before: &mut Vec<NameId>) {
+        let text = self.ast.name(name.id);
+        if before.contains(&name.id) && text != "_" {
+            self.error(name.span, format!("duplicate parameter {text}"));
+        }
+        before.push(name.id);
+        let var = self.declare(name.id, None);
+        self.functions[function.index()].params.push(var);
+    }
+
+    fn expr(&mut self, id: ExprId) {
+        stacker::maybe_grow(RED_ZONE, STACK_PIECE, || {
+            let before = self.assignments;
+            let mut spine = vec![];
+            let mut at = id;
+            while let Some(left) = left_of(self.ast, at) {
+                spine.push(at);
+                at = left;
+            }
+            self.node(at);
+            self.assigns[at.index()] = self.assignments != before;
+            for &at in spine.iter().rev() {
+                self.node(at);
+                self.assigns[at.index()] = self.assignments != before;
+            }
+        });
+    }
+
+    /// The expression without what is at its left.
+    fn node(&mut self, id: ExprId) {
+        let ast = self.ast;
+        let span = ast[id].span;
+        match &ast[id].kind {
+            ExprKind::Name(name) => self.name(id, *name),
+            ExprKind::Template(parts) => {
+                for part in parts {
+                    if let TemplatePart::Expr(expr) = part {
+                        self.expr(*expr);
+                    }
+                }
+            }
+            ExprKind::Array(items) => self.arguments(items),
+            ExprKind::Hash(entries) => {
+                for entry in entries {
+                    match *entry {
+                        HashEntry::Pair(key, value) => {
+                            self.expr(key);
+                            self.expr(value);
+                        }
+                        HashEntry::Spread(hash) => self.expr(hash),
+                    }
+                }
+            }
+            ExprKind::Comprehension { element, clauses } => self.scope(|walk| {
+                for clause in clauses {
+                    match *clause {
+                        Clause::For(pattern, iterable) => {
+                            walk.expr(iterable);
+                            walk.bind(pattern, Mutability::Let, None);
+                        }
+                        Clause::If(condition) => walk.expr(condition),
+                    }
+                }
+                walk.expr(*element);
+            }),
+            ExprKind::Function(function) => self.function(*function),
+            ExprKind::Prefix { operand, .. } => self.expr(*operand),
+            ExprKind::Binary { right, .. } | ExprKind::Logical { right, .. } => self.expr(*right),
+            ExprKind::Ternary {
+                condition,
+                then,
+                otherwise,
+            } => {
+                for part in [condition, then, otherwise] {
+                    self.expr(*part);
+                }
+            }
+            ExprKind::Assign { target, value, .. } => {
+                // A name is no part that is evaluated, but a compound assignment reads it first.
+                self.target(*target);
+                self.expr(*value);
+            }
+            ExprKind::Update { target, .. } => self.target(*target),
+            ExprKind::Pipe { callee, args, .. } => {
+                self.expr(*callee);
+                self.arguments(args);
+                self.note_call(*callee);
+            }
+            ExprKind::Call { callee, args } => {
+                self.arguments(args);
+                self.note_call(*callee);
+            }
+            ExprKind::Index { index, .. } => self.expr(*index),
+            ExprKind::Slice { start, end, .. } => {
+                for bound in [start, end].into_iter().flatten() {
+                    self.expr(*bound);
+                }
+            }
+            ExprKind::If {
+                branches,
+                otherwise,
+            } => {
+                for branch in branches {
+                    self.expr(branch.condition);
+                    self.block(&branch.body);
+                }
+                if let Some(block) = otherwise {
+                    self.block(block);
+                }
+            }
+            ExprKind::Try {
+                body,
+                catch,
+                finally,
+            } => {
+                self.block(body);
+                if let Some(catch) = catch {
+                    self.scope(|walk| {
+                        if let Some(name) = catch.name {
+                            let var = walk.declare(name.id, None);
+                            walk.caught.insert(id, var);
+                        }
+                        walk.stmts(&catch.body.stmts);
+                    });
+                }
+                if let Some(block) = finally {
+                    self.block(block);
+                }
+            }
+            ExprKind::Match { .. } => self.errors.push(unsupported(span, "match expressions")),
+            ExprKind::New { .. } | ExprKind::SelfRef | ExprKind::Super(_) => {
+                self.errors.push(unsupported(span, "classes"));
+            }
+            ExprKind::Yield(_) => self.errors.push(unsupported(span, "generators")),
+            ExprKind::Field { .. }
+            | ExprKind::Null
+            | ExprKind::Bool(_)
+            | ExprKind::Int(_)
+            | ExprKind::BigInt(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_) => {}
+        }
+    }
+
+    fn arguments(&mut self, items: &[Argument]) {
+        for item in items {
+            let (Argument::One(expr) | Argument::Spread(expr)) = *item;
+            self.expr(expr);
+        }
+    }
+
+    /// A call may run functions of the program, unless a native is called by its name.
+    fn note_call(&mut self, callee: ExprId) {
+        if self.function.is_none()
+            && self.meanings[callee.index()] != Meaning::Builtin
+            && let Some(active) = self.active.last_mut()
+        {
+            *active = true;
+        }
+    }
+
+    fn name(&mut self, id: ExprId, name: NameId) {
+        let meaning = self.look_up(name);
+        self.meanings[id.index()] = meaning;
+        match meaning {
+            Meaning::Unknown => {
+                let text = self.ast.name(name);
+                self.error(self.ast[id].span, format!("identifier not found: {text}"));
+            }
+            Meaning::Var(var) => self.note_use(id, var),
+            _ => {}
+        }
+    }
+
+    fn look_up(&self, name: NameId) -> Meaning {
+        if let Some(&var) = self.visible[name.index()].last() {
+            return Meaning::Var(var);
+        }
+        let text = self.ast.name(name);
+        if self.outside.earlier.contains_key(text) {
+            return Meaning::Earlier;
+        }
+        if let Some(var) = self.top_level[name.index()] {
+            return Meaning::Var(var);
+        }
+        if self.outside.prelude.contains(&text) {
+            return Meaning::Prelude;
+        }
+        let hidden = text.starts_with("__") && self.outside.unit != UnitKind::Prelude;
+        if !hidden && (self.outside.is_builtin)(text) {
+            return Meaning::Builtin;
+        }
+        Meaning::Unknown
+    }
+
+    /// The name of a variable is read or assigned.
+    fn note_use(&mut self, name: ExprId, id: VarId) {
+        let var = &mut self.vars[id.index()];
+        if var.function.is_some() {
+            self.references.push(Reference {
+                name,
+                function: self.function,
+                top: self.active.len().saturating_sub(1) as u32,
+            });
+        }
+        let visible = self.visible[var.name.index()].last() == Some(&id);
+        if let Some(function) = self.function
+            && var.owner != self.function
+        {
+            var.captured = true;
+            var.captured_in_header |= var.in_header;
+            if var.level == Level::Inner {
+                self.captured.push((function, id));
+            }
+        } else if !visible {
+            var.early = true;
+        }
+    }
+
+    /// What is assigned.
+    fn target(&mut self, target: ExprId) {
+        self.expr(target);
+        let ExprKind::Name(name) = self.ast[target].kind else {
+            return;
+        };
+        self.assignments += 1;
+        let text = self.ast.name(name);
+        let span = self.ast[target].span;
+        match self.meanings[target.index()] {
+            Meaning::Var(id) => {
+                let own = self.vars[id.index()].owner == self.function;
+                let var = &mut self.vars[id.index()];
+                if var.mutability == Mutability::Const {
+                    self.error(span, format!("cannot assign to const {text}"));
+                } else if var.in_header && own {
+                    var.stepped = true;
+                } else {
+                    var.assigned = true;
+                }
+            }
+            Meaning::Earlier => {
+                let earlier = self.outside.earlier.get(text);
+                if earlier.is_some_and(|e| e.mutability == Mutability::Const) {
+                    self.error(span, format!("cannot assign to const {text}"));
+                }
+            }
+            Meaning::Prelude | Meaning::Builtin => {
+                self.error(span, format!("cannot assign to builtin {text}"));
+            }
+            Meaning::Unknown | Meaning::Function(_) => {}
+        }
+    }
+}
+
+fn is_name(ast: &Ast, pattern: PatternId) -> bool {
+    matches!(ast[pattern].kind, PatternKind::Name(_))
+}
+
+/// The function, if the expression is one.
+fn literal(ast: &Ast, value: ExprId) -> Option<FunctionId> {
+    match ast[value].kind {
+        ExprKind::Function(function) => Some(function),
+        _ => None,
+    }
+}
