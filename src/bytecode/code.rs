@@ -136,7 +136,8 @@ impl Instruction<'_> {
                 {
                     each(Access::Read, first, kind.span(count));
                 }
-                OperandKind::Call => each(Access::Read, after, kind.span(count) - 1),
+                // The receiver stands first, in front of its arguments.
+                OperandKind::Call => each(Access::Read, first, kind.span(count) - 1),
                 OperandKind::StaticCall => each(Access::Read, after, arguments.unwrap_or(0)),
                 OperandKind::Iter if self.op != Op::iter_start => each(Access::Iterate, first, 2),
                 _ => {}
@@ -157,7 +158,7 @@ impl Instruction<'_> {
         }
     }
 
-    /// A method call finds its callee by name and puts it in the window's first register itself.
+    /// A method call finds its callee by name: its window holds the receiver and the arguments alone.
     fn reads_callee(&self, kind: OperandKind) -> bool {
         !(kind == OperandKind::Call && self.op == Op::call_method)
     }

@@ -24,7 +24,7 @@ use crate::index::Reg;
 pub(super) enum Control {
     Loop(Loop),
     Finally(Finally),
-    /// The body of a `try` without `finally`: a call in it is no tail call.
+    /// The body of a `try` without `finally`, or the file's own code: a call in it is no tail call.
     Guarded,
 }
 

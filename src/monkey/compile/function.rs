@@ -9,6 +9,7 @@
 
 use std::mem;
 
+use super::control::Control;
 use super::{Compiler, Want, nth};
 use crate::bytecode::{BuildError, FunctionBuilder, Params};
 use crate::index::{FnId, Reg};
@@ -34,7 +35,13 @@ impl Compiler<'_> {
         let body = &self.ast.body;
         self.begin(None, "main", Params::default());
         self.open_scope();
-        self.block_value(&body.stmts, Want::Return);
+        // The bottom of every call stack is there as long as the program runs: it makes no tail calls.
+        self.control.push(Control::Guarded);
+        let value = self.temp();
+        self.block_value(&body.stmts, Want::Value(value));
+        if self.f.falls_through() {
+            self.f.ret(value);
+        }
         self.end(id, body.span);
         id
     }
