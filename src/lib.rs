@@ -3,6 +3,7 @@
 pub mod asm;
 pub mod builtins;
 pub mod bytecode;
+pub mod cli;
 pub mod config;
 pub mod heap;
 pub mod index;

@@ -1,2 +1,7 @@
 //! The `hivm` binary: the command line only.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hivm::cli::main()
+}

@@ -157,6 +157,20 @@ pub fn array_method(name: &str) -> Option<BuiltinId> {
     position(|b| b.name == name && b.receiver == Receiver::Array)
 }
 
+/// The names that programs can call, of native functions and of the prelude's.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let natives = all()
+        .iter()
+        .filter(|b| b.receiver != Receiver::Prelude)
+        .map(|b| b.name);
+    let prelude = PRELUDE
+        .lines()
+        .filter_map(|line| line.strip_prefix("fn ")?.split_once('('));
+    natives
+        .chain(prelude.map(|(name, _)| name))
+        .filter(|name| !name.starts_with("__"))
+}
+
 fn position(fits: impl Fn(&Builtin) -> bool) -> Option<BuiltinId> {
     all()
         .iter()

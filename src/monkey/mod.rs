@@ -24,4 +24,4 @@ pub mod parser;
 mod scope;
 
 pub use compile::{Session, compile};
-pub use parser::{ParsedFile, parse};
+pub use parser::{FileEnding, ParsedFile, parse};

@@ -66,6 +66,9 @@ macro_rules! fixed_tokens {
                 }
             }
 
+            /// All keywords.
+            pub const KEYWORDS: &[&str] = &[$($word),*];
+
             /// Whether it is a word that cannot be a variable's name.
             pub fn is_keyword(self) -> bool {
                 matches!(self, $(Kind::$keyword)|*)

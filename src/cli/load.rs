@@ -1,0 +1,92 @@
+//! From a file name to a program: by its ending, or by what it holds.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::{Failure, report};
+use crate::bytecode::{Program, container};
+use crate::source::{Diagnostic, FileId, SourceMap};
+use crate::{asm, monkey};
+
+/// The languages of files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Language {
+    /// `.monkey`, and anything else.
+    Monkey,
+    /// `.hasm`
+    Assembly,
+    /// `.hbc`
+    Bytecode,
+}
+
+impl Language {
+    fn of(path: &str, bytes: &[u8]) -> Language {
+        let ending = Path::new(path).extension().and_then(|e| e.to_str());
+        match ending {
+            _ if bytes.starts_with(&container::MAGIC) => Language::Bytecode,
+            Some("hbc") => Language::Bytecode,
+            Some("hasm") => Language::Assembly,
+            _ => Language::Monkey,
+        }
+    }
+}
+
+/// Reads the file, or standard input for `-`.
+pub(super) fn read(path: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let result = if path == "-" {
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    result.map_err(|e| {
+        report::error(format!("cannot read {path}: {e}"));
+        Failure::Usage
+    })
+}
+
+/// The program in the file. Errors are printed.
+pub(super) fn program(path: &str) -> Result<Program, Failure> {
+    let bytes = read(path)?;
+    let name = if path == "-" { "<stdin>" } else { path };
+    let language = Language::of(path, &bytes);
+    if language == Language::Bytecode {
+        return container::read(&bytes).map_err(|e| {
+            report::error(format!("{name}: {e}"));
+            Failure::Usage
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|e| {
+        report::error(format!(
+            "{name}: not UTF-8 text at byte {}",
+            e.utf8_error().valid_up_to()
+        ));
+        Failure::Usage
+    })?;
+    let mut sources = SourceMap::new();
+    let file = add(&mut sources, name, text)?;
+    compile(&sources, file, language).map_err(|problems| report::diagnostics(&sources, &problems))
+}
+
+/// Adds a text to the sources. Errors are printed.
+pub(super) fn add(sources: &mut SourceMap, name: &str, text: String) -> Result<FileId, Failure> {
+    sources.add(name, text).map_err(|e| {
+        report::error(e.to_string());
+        Failure::Usage
+    })
+}
+
+/// Compiles a source of the language.
+pub(super) fn compile(
+    sources: &SourceMap,
+    file: FileId,
+    language: Language,
+) -> Result<Program, Vec<Diagnostic>> {
+    match language {
+        Language::Assembly => asm::assemble(sources, file),
+        _ => monkey::compile(sources, file),
+    }
+}

@@ -1,0 +1,69 @@
+//! `hivm run FILE [-- ARGS]`
+
+use super::options::MachineOptions;
+use super::{Answer, Failure, load, report};
+use crate::builtins::Request;
+use crate::bytecode::Program;
+use crate::config::Config;
+use crate::vm::{Outcome, Vm};
+
+/// Runs a program: .monkey, .hasm or .hbc; `-` is standard input
+#[derive(clap::Args)]
+pub(super) struct Run {
+    /// The program
+    file: String,
+    /// What `args()` gives the program
+    #[arg(last = true)]
+    args: Vec<String>,
+    #[command(flatten)]
+    options: MachineOptions,
+}
+
+impl Run {
+    pub(super) fn run(self) -> Answer {
+        let program = load::program(&self.file)?;
+        let mut config = self.options.config;
+        config.args = self.args;
+        let mut vm = machine(&config, &program)?;
+        let outcome = vm.run();
+        report::outcome(&program, outcome)
+    }
+}
+
+/// A machine with the program loaded, which Ctrl-C interrupts. Errors are printed.
+pub(super) fn machine(config: &Config, program: &Program) -> Result<Vm, Failure> {
+    let mut vm = empty_machine(config)?;
+    vm.load(program).map_err(|e| {
+        report::error(e.to_string());
+        Failure::Usage
+    })?;
+    Ok(vm)
+}
+
+/// A machine without a program, which Ctrl-C interrupts. Errors are printed.
+pub(super) fn empty_machine(config: &Config) -> Result<Vm, Failure> {
+    let vm = Vm::new(config).map_err(|e| {
+        report::error(format!("cannot reserve memory for a machine: {e}"));
+        Failure::Program
+    })?;
+    let attention = vm.attention();
+    // SAFETY: the handler stores to an atomic and does nothing else.
+    let registered = unsafe {
+        signal_hook::low_level::register(signal_hook::consts::SIGINT, move || {
+            attention.request(Request::Interrupt);
+        })
+    };
+    if let Err(e) = registered {
+        log::warn!("Ctrl-C will not be caught: {e}");
+    }
+    Ok(vm)
+}
+
+/// Prints what the program returned, as the prompt does: nothing for null.
+pub(super) fn print_result(vm: &Vm, outcome: &Outcome) {
+    if let Outcome::Done(value) = outcome
+        && value.tag() != crate::value::Tag::Null
+    {
+        println!("{}", vm.display(*value));
+    }
+}
