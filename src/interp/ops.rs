@@ -1107,6 +1107,10 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
         self.full_allocating()?;
         let (a, b) = (self.read(a), self.read(b));
         let (Some(start), Some(end)) = (a.as_int(), b.as_int()) else {
+            let whole = |v: Value| matches!(v.tag(), Tag::Int | Tag::BigInt);
+            if whole(a) && whole(b) {
+                return Err(Fault::new(FaultKind::IntegerTooLarge).into());
+            }
             return Err(number::mismatch("..", a, b).into());
         };
         let range = Range::new(self.heap(), start, end)?;

@@ -71,12 +71,7 @@ pub fn set(heap: &mut Heap, collection: Value, index: Value, value: Value) -> Re
     }
     let Some(array) = collection.as_array() else {
         let kind = collection.kind_name();
-        let indexable = matches!(collection.tag(), Tag::Str | Tag::Range);
-        return Err(Fault::new(if indexable {
-            FaultKind::CannotAssignIndex(kind)
-        } else {
-            FaultKind::CannotIndex(kind)
-        }));
+        return Err(Fault::new(FaultKind::CannotAssignIndex(kind)));
     };
     let position = existing(array, index)?;
     Ok(array.set(heap, position, value)?)

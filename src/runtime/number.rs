@@ -144,10 +144,10 @@ fn mul_slow(heap: &mut Heap, a: Value, b: Value) -> Answer {
         return integer(heap, &(&*x * &*y));
     }
     if let (Some(text), Some(count)) = (a.as_str(), Integer::of(b)) {
-        if *count < IBig::ZERO {
-            return Err(Fault::message(format!("negative repeat count: {}", *count)));
-        }
-        let count = usize::try_from(&*count).unwrap_or(usize::MAX);
+        let count = match *count < IBig::ZERO {
+            true => 0,
+            false => usize::try_from(&*count).unwrap_or(usize::MAX),
+        };
         return Ok(text.repeat(heap, count)?.value());
     }
     Err(mismatch("*", a, b))

@@ -427,10 +427,7 @@ fn strings_join_repeat_and_compare() {
     assert_eq!(read(number::add(heap, a, b)), "abb");
     assert_eq!(read(number::mul(heap, a, Value::int(3))), "ababab");
     assert_eq!(read(number::mul(heap, a, Value::int(0))), "");
-    assert_eq!(
-        read(number::mul(heap, a, Value::int(-1))),
-        "negative repeat count: -1"
-    );
+    assert_eq!(read(number::mul(heap, a, Value::int(-1))), "");
     assert_eq!(read(number::mul(heap, a, huge)), "out of memory");
     assert_eq!(
         read(number::mul(heap, Value::int(3), a)),

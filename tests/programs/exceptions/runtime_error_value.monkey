@@ -4,4 +4,4 @@ puts(e.message) // expect: type mismatch: int + string
 puts(e.line) // expect: 1
 puts(str(e)) // expect: type mismatch: int + string
 puts(e) // expect: type mismatch: int + string
-puts([e]) // expect: [type mismatch: int + string]
+puts([e]) // expect: [error("type mismatch: int + string")]

@@ -8,4 +8,6 @@ puts(len == len, len == puts)
 // expect: true
 // expect: false
 fn make() { () => 1 }
-puts(make() == make()) // expect: false
+puts(make() == make()) // expect: true
+fn capture(n) { () => n }
+puts(capture(1) == capture(1)) // expect: false

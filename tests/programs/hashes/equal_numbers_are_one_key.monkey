@@ -12,5 +12,5 @@ let f = {2.0: "f", 2.5: "g"}
 puts(f[2], f[2.5], f)
 // expect: f
 // expect: g
-// expect: {2.0: "f", 2.5: "g"}
+// expect: {2: "f", 2.5: "g"}
 puts({1: "a", true: "b", "1": "c"}) // expect: {1: "a", true: "b", "1": "c"}
