@@ -543,6 +543,10 @@ macro_rules! for_each_op {
             tail_call(window: Call, count: Count) [Raises, Allocates, Calls, Ends];
             "Returns the call of a function that is known"
             tail_static(window: StaticCall, callee: NearFn) [Raises, Calls, Ends];
+            "dst = the method of the window's first value, called with it and the elements of the array in the second"
+            call_method_array(name: Sym, window: Call, dst: Dst) [Raises, Allocates, Calls];
+            "Returns the method call; the running frame is gone before it begins"
+            tail_method(count: Count, name: Sym, window: Call) [Raises, Allocates, Calls, Ends];
             "Returns src"
             ret(src: Src) [Ends];
             "Returns null"

@@ -229,7 +229,7 @@ impl Body<'_> {
         let mut count = self.random.below(4) as u16;
         match op {
             Op::hash => count &= !1,
-            Op::call_method => count += 1,
+            Op::call_method | Op::tail_method => count += 1,
             Op::closure => count = self.shapes[callee].1,
             _ => {}
         }

@@ -20,6 +20,14 @@ use crate::runtime::fault::{Arity, FaultKind};
 use crate::runtime::{Fault, collection};
 use crate::value::{Tag, Value};
 
+/// What the name of a method stands for.
+enum Method {
+    /// A field of the receiver.
+    Field(Value),
+    /// A function that takes the receiver as its first argument.
+    Function(Value),
+}
+
 impl<const FULL: bool> Cpu<FULL> {
     /// Enters the function if it takes exactly `count` arguments and everything fits. `window` is the byte offset
     /// of its window in the running one.
@@ -176,82 +184,130 @@ impl<const FULL: bool> Cpu<FULL> {
         Ok((builtin.native)(&mut self.machine().host, arguments)?)
     }
 
-    /// Calls the method `name` of the value at that byte offset, with it and the values behind it.
-    pub(super) fn invoke_method(&mut self, name: SymbolId, window: usize, count: usize) -> Step {
-        let receiver = self.arguments(window, 1)[0];
+    /// The method `name` of the receiver: a field of its own, called without it, or a function that takes it first.
+    fn find_method(&mut self, receiver: Value, name: SymbolId) -> Result<Method, Leave> {
         if let Some(field) = self.machine().own_field(receiver, name) {
-            return self
-                .call_value(field, window + 16, count - 1)
-                .map(|()| self.put_slot(window, field));
+            return Ok(Method::Field(field));
         }
         let methods = self.machine().method(name);
-        let method = match methods.array {
-            Some(method) if receiver.tag() == Tag::Array => method,
+        match methods.array {
+            Some(method) if receiver.tag() == Tag::Array => Ok(Method::Function(method)),
             _ => match methods.any {
-                Some(method) => method,
+                Some(method) => Ok(Method::Function(method)),
                 None => {
                     // Whatever reading the field says; of a hash, null is no function.
                     let field = self.machine().read_field(receiver, name)?;
-                    return Err(not_a_function(field));
+                    Err(not_a_function(field))
                 }
             },
-        };
-        if method.tag() == Tag::Builtin {
-            return self.call_value(method, window, count);
         }
-        // The slot in front of a callee's window is its own: the receiver moves up to be the first argument.
-        self.reserve(window + 16 + count * 16)?;
-        self.shift_arguments(window, window + 16, count);
-        self.call_value(method, window + 16, count)
-            .inspect_err(|_| {
-                self.shift_arguments(window + 16, window, count);
-            })
+    }
+
+    /// Calls the method `name` of the value at that byte offset, with it and the values behind it.
+    pub(super) fn invoke_method(&mut self, name: SymbolId, window: usize, count: usize) -> Step {
+        let receiver = self.arguments(window, 1)[0];
+        match self.find_method(receiver, name)? {
+            Method::Field(field) => {
+                self.call_value(field, window + 16, count - 1)?;
+                if field.tag() == Tag::Closure {
+                    self.put_slot(window, field);
+                }
+                Ok(())
+            }
+            Method::Function(method) if method.tag() == Tag::Builtin => {
+                self.call_value(method, window, count)
+            }
+            Method::Function(method) => {
+                // The slot in front of a callee's window is its own: the receiver moves up to be the first argument.
+                self.reserve(window + 16 + count * 16)?;
+                self.shift_arguments(window, window + 16, count);
+                self.call_value(method, window + 16, count)
+                    .inspect_err(|_| {
+                        self.shift_arguments(window + 16, window, count);
+                    })
+            }
+        }
+    }
+
+    /// Replaces the running frame by the method call.
+    pub(super) fn replace_by_method(
+        &mut self,
+        name: SymbolId,
+        window: usize,
+        count: usize,
+    ) -> Step {
+        let receiver = self.arguments(window, 1)[0];
+        match self.find_method(receiver, name)? {
+            Method::Field(field) => self.replace_frame(field, window + 16, count - 1),
+            Method::Function(method) => self.replace_frame(method, window, count),
+        }
+    }
+
+    /// Calls the method `name` of the value at that byte offset with it and the elements of the array behind it.
+    pub(super) fn invoke_method_spread(&mut self, name: SymbolId, window: usize) -> Step {
+        let receiver = self.arguments(window, 1)[0];
+        match self.find_method(receiver, name)? {
+            Method::Field(field) => {
+                self.call_elements(field, None, window)?;
+                if field.tag() == Tag::Closure {
+                    self.put_slot(window, field);
+                }
+                Ok(())
+            }
+            Method::Function(method) => self.call_elements(method, Some(receiver), window),
+        }
     }
 
     /// Calls the value at that byte offset with the elements of the array behind it.
     pub(super) fn call_spread(&mut self, window: usize) -> Step {
-        let pair = self.arguments(window, 2);
-        let (callee, array) = (pair[0], collection::want_array(pair[1])?);
+        let callee = self.arguments(window, 1)[0];
+        self.call_elements(callee, None, window)
+    }
+
+    /// Calls `callee` with the receiver, if there is one, and the elements of the array behind that byte offset.
+    fn call_elements(&mut self, callee: Value, receiver: Option<Value>, window: usize) -> Step {
+        let second = self.arguments(window, 2)[1];
+        let array = collection::want_array(second)?;
         if let Tag::Builtin = callee.tag() {
-            let arguments: Vec<Value> = array.values().collect();
+            let arguments: Vec<Value> = receiver.into_iter().chain(array.values()).collect();
             let value = self.call_native(BuiltinId(callee.bits() as u16), &arguments)?;
             self.put_result(value);
             return Ok(());
         }
-        let count = array.len();
+        let lead = receiver.is_some() as usize;
+        let count = array.len().saturating_add(lead);
         self.reserve(
             count
                 .saturating_add(2)
                 .saturating_mul(16)
                 .saturating_add(window),
         )?;
-        for (n, value) in array.values().enumerate() {
+        for (n, value) in receiver.into_iter().chain(array.values()).enumerate() {
             self.put_argument(window + 16, n, value);
         }
         // If the call fails, the array must be found again by whoever executes the instruction once more.
         self.call_value(callee, window + 16, count)
-            .inspect_err(|_| self.restore_slot(window + 16, pair[1]))
+            .inspect_err(|_| self.restore_slot(window + 16, second))
     }
 
-    /// Replaces the running frame by the call of the value in the window's first register.
-    pub(super) fn replace_frame(&mut self, window: Call, count: usize) -> Step {
+    /// Replaces the running frame by the call of the value with the arguments at that byte offset.
+    pub(super) fn replace_frame(&mut self, callee: Value, window: usize, count: usize) -> Step {
         self.poll()?;
-        let callee = self.read(window);
         let function = match callee.tag() {
             Tag::Function => FnId(callee.bits() as u32),
             Tag::Closure => callee.as_closure().map_or(FnId(0), |c| c.function()),
             Tag::Builtin => {
-                let arguments = self.window_after(window, count);
+                let arguments = self.arguments(window, count);
                 let value = self.call_native(BuiltinId(callee.bits() as u16), arguments)?;
                 self.leave_frame(value);
                 return Ok(());
             }
             _ => return Err(not_a_function(callee)),
         };
-        self.arrange(function, window.offset() + 16, count)?;
+        self.arrange(function, window, count)?;
         self.reserve_window(function, 0)?;
         self.put_callee(callee);
-        self.jump_into(function, window.offset() + 16);
+        self.jump_into(function, window);
         Ok(())
     }
 

@@ -921,7 +921,18 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     #[inline(always)]
     fn tail_call(&mut self, window: Call, count: Count) -> Step {
         self.full_allocating()?;
-        self.replace_frame(window, count.get())
+        let callee = self.read(window);
+        self.replace_frame(callee, window.offset() + 16, count.get())
+    }
+    #[inline(always)]
+    fn call_method_array(&mut self, name: Sym, window: Call, _: Dst) -> Step {
+        self.full_allocating()?;
+        self.invoke_method_spread(name.id(), window.offset())
+    }
+    #[inline(always)]
+    fn tail_method(&mut self, count: Count, name: Sym, window: Call) -> Step {
+        self.full_allocating()?;
+        self.replace_by_method(name.id(), window.offset(), count.get())
     }
     #[inline(always)]
     fn tail_static(&mut self, window: StaticCall, callee: NearFn) -> Step {

@@ -5,6 +5,7 @@
 //!              any value            get_global r2, f ; int r3, 1 ; int r4, 2 ; call dst, r2, 2
 //!              a native function    int r2, 1 ; int r3, 2 ; call_builtin dst, r2, 2, max
 //! a.f(1)                            mov r2, a ; int r3, 1 ; call_method 2, f, r2, dst
+//! f(...xs)                          get_global r2, f ; array r3, ... ; call_array dst, r2
 //! ```
 //!
 //! `a?.b` leaves the whole chain that it is in: the label is [`Compiler::skip`], made where the chain begins.
@@ -178,8 +179,12 @@ impl Compiler<'_> {
                 object,
                 name,
                 access,
-            } if !self.evaluated.contains_key(&callee) && args.is_plain() => {
-                self.method(object, name, access, args, want);
+            } if !self.evaluated.contains_key(&callee) => {
+                if args.is_plain() {
+                    self.method(object, name, access, args, want);
+                } else {
+                    self.spread_method(object, name, access, args, want);
+                }
             }
             ExprKind::Name(name) if args.is_plain() => match self.scopes.meaning(callee) {
                 Meaning::Builtin => self.native(callee, ast.name(name), args, want),
@@ -230,7 +235,7 @@ impl Compiler<'_> {
         let mark = self.mark();
         let count = args.count();
         if name == "len" && count == 1 {
-            let value = args.first.or_else(|| match args.items {
+            let value = args.first.or(match args.items {
                 [Argument::One(value)] => Some(*value),
                 _ => None,
             });
@@ -309,11 +314,7 @@ impl Compiler<'_> {
     fn spread_call(&mut self, callee: ExprId, args: Arguments<'_>, want: Want) {
         let mark = self.mark();
         let window = self.temps(2);
-        let piped = args.first.map(|value| {
-            let reg = self.temp();
-            self.to(value, reg);
-            reg
-        });
+        let piped = self.piped(args);
         self.object_to(callee, window);
         self.collect(piped, args.items, self.ast[callee].span, nth(window, 1));
         self.at_callee(callee);
@@ -346,12 +347,49 @@ impl Compiler<'_> {
         self.prelude_method(text);
         let symbol = self.program.symbol(text);
         self.at(name.span);
+        if want == Want::Return {
+            self.f.tail_method(count as u16, symbol, window);
+        } else {
+            let dst = self.result(want, window);
+            self.f.call_method(count as u16, symbol, window, dst);
+        }
+        self.release(mark);
+    }
+
+    /// A method call with `...xs`, or with very many arguments.
+    fn spread_method(
+        &mut self,
+        object: ExprId,
+        name: Name,
+        access: Access,
+        args: Arguments<'_>,
+        want: Want,
+    ) {
+        let mark = self.mark();
+        let window = self.temps(2);
+        let piped = self.piped(args);
+        self.object_to(object, window);
+        self.check_access(access, window);
+        self.collect(piped, args.items, name.span, nth(window, 1));
+        let text = self.ast.name(name.id);
+        self.prelude_method(text);
+        let symbol = self.program.symbol(text);
         let dst = self.result(want, window);
-        self.f.call_method(count as u16, symbol, window, dst);
+        self.at(name.span);
+        self.f.call_method_array(symbol, window, dst);
         if want == Want::Return {
             self.f.ret(dst);
         }
         self.release(mark);
+    }
+
+    /// The value that is piped into a call, in a register.
+    fn piped(&mut self, args: Arguments<'_>) -> Option<Reg> {
+        args.first.map(|value| {
+            let reg = self.temp();
+            self.to(value, reg);
+            reg
+        })
     }
 
     /// A call stands at its callee; a field that is called, at its name.

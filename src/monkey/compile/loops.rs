@@ -299,22 +299,7 @@ impl Compiler<'_> {
                 Limit::Reg(reg)
             }
         };
-        if !self.is_int(from) || !self.is_int(to) {
-            // Bounds that are no integers are the range's error.
-            let mark = self.mark();
-            let range = self.temp();
-            let end = match limit {
-                Limit::Reg(reg) => reg,
-                Limit::Imm(imm) => {
-                    let reg = self.temp();
-                    self.f.int(reg, imm);
-                    reg
-                }
-            };
-            self.at(at);
-            self.f.range(range, counter, end);
-            self.release(mark);
-        }
+        self.check_bounds(at, (from, counter), (to, limit));
         let (again, leave) = (self.f.new_label(), self.f.new_label());
         self.at(at);
         match limit {
@@ -346,6 +331,48 @@ impl Compiler<'_> {
         }
         .emit(self, top);
         self.f.bind(leave);
+    }
+
+    /// Bounds that are no integers are the error that the range would be. (Unlike a range's, they may be of any size.)
+    fn check_bounds(&mut self, at: Span, from: (ExprId, Reg), (to, limit): (ExprId, Limit)) {
+        let unknown = [Some(from), limit.reg().map(|reg| (to, reg))];
+        let unknown: Vec<Reg> = unknown
+            .into_iter()
+            .flatten()
+            .filter_map(|(bound, reg)| (!self.is_int(bound)).then_some(reg))
+            .collect();
+        let int = self.program.string("int");
+        let Some(int) = crate::bytecode::near(int) else {
+            return;
+        };
+        if unknown.is_empty() {
+            return;
+        }
+        let mark = self.mark();
+        let (good, bad) = (self.f.new_label(), self.f.new_label());
+        let kind = self.temp();
+        let type_of = self.program.builtin("type");
+        self.at(at);
+        for (n, &reg) in unknown.iter().enumerate() {
+            self.f.call_builtin(kind, reg, 1, type_of);
+            if n + 1 == unknown.len() {
+                self.f.if_eq_k(kind, int, good);
+            } else {
+                self.f.if_ne_k(kind, int, bad);
+            }
+        }
+        self.f.bind(bad);
+        let end = match limit {
+            Limit::Reg(reg) => reg,
+            Limit::Imm(imm) => {
+                let reg = self.temp();
+                self.f.int(reg, imm);
+                reg
+            }
+        };
+        self.f.range(kind, from.1, end);
+        self.f.bind(good);
+        self.release(mark);
     }
 
     fn go_through(
@@ -449,6 +476,15 @@ impl Compiler<'_> {
 enum Limit {
     Imm(i16),
     Reg(Reg),
+}
+
+impl Limit {
+    fn reg(self) -> Option<Reg> {
+        match self {
+            Limit::Imm(_) => None,
+            Limit::Reg(reg) => Some(reg),
+        }
+    }
 }
 
 /// `counter + 1 < limit`

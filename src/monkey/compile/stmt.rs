@@ -37,7 +37,10 @@ impl Compiler<'_> {
         }
         match last {
             Some(last) => match self.ast[last].kind {
-                StmtKind::Expr(value) => self.expr(value, want),
+                StmtKind::Expr(value) => {
+                    self.at_expr(value);
+                    self.expr(value, want);
+                }
                 _ => {
                     self.stmt(last);
                     if self.f.falls_through() {
@@ -51,6 +54,8 @@ impl Compiler<'_> {
 
     pub(super) fn stmt(&mut self, id: StmtId) {
         let ast = self.ast;
+        // The debugger's steps: whatever has no place of its own has its statement's.
+        self.at(ast[id].span);
         match &ast[id].kind {
             StmtKind::Expr(expr) => self.expr(*expr, Want::Nothing),
             StmtKind::Let { pattern, value, .. } => match ast[*pattern].kind {

@@ -369,7 +369,7 @@ impl<'a> Walked<'a> {
         let scope = &mut self.functions[id.index()];
         scope.parent = self.function;
         scope.top = self.active.len().saturating_sub(1) as u32;
-        let outer = std::mem::replace(&mut self.function, Some(id));
+        let outer = self.function.replace(id);
         let loops = std::mem::take(&mut self.loops);
         let assignments = self.assignments;
         self.scope(|walk| {
