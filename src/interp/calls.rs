@@ -13,7 +13,7 @@ use super::cpu::Cpu;
 use super::machine::{Entry, Frame, Machine};
 use super::step::{Leave, Step};
 use crate::builtins::{self, Builtin};
-use crate::bytecode::op::{Call, Capture};
+use crate::bytecode::op::Capture;
 use crate::heap::{Array, Gc, HeapCell};
 use crate::index::{BuiltinId, FnId, SymbolId};
 use crate::runtime::fault::{Arity, FaultKind};
@@ -357,10 +357,6 @@ impl<const FULL: bool> Cpu<FULL> {
     fn arguments<'a>(&self, window: usize, count: usize) -> &'a [Value] {
         // SAFETY: verified, or reserved by the caller: inside the register stack. Used before registers are written.
         unsafe { std::slice::from_raw_parts(self.base.byte_add(window), count) }
-    }
-
-    fn window_after<'a>(&self, window: Call, count: usize) -> &'a [Value] {
-        self.arguments(window.offset() + 16, count)
     }
 
     fn put_argument(&mut self, window: usize, n: usize, value: Value) {

@@ -85,30 +85,11 @@ impl Compiler<'_> {
                 continue;
             }
             piece = 0;
-            if !self.is_link(spine[n - 1]) {
+            if !self.may_skip(spine[n - 1]) {
                 self.chain(spine[n], Want::Value(value));
                 self.evaluated.insert(spine[n], value);
             }
         }
-    }
-
-    /// Whether the expression goes on with a chain that may have been left by `?.`.
-    fn is_link(&self, id: ExprId) -> bool {
-        let mut at = id;
-        while let Some(object) = chained(self.ast, at) {
-            if let ExprKind::Field {
-                access: Access::Optional,
-                ..
-            } = self.ast[at].kind
-            {
-                return true;
-            }
-            if self.evaluated.contains_key(&object) {
-                return false;
-            }
-            at = object;
-        }
-        false
     }
 
     /// The expression; if it is a link of a chain, `self.skip` is where `?.` goes.
@@ -271,6 +252,10 @@ impl Compiler<'_> {
             } = self.ast[at].kind
             {
                 return true;
+            }
+            if self.evaluated.contains_key(&object) {
+                // What was cut off had none.
+                return false;
             }
             at = object;
         }
