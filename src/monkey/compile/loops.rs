@@ -333,45 +333,22 @@ impl Compiler<'_> {
         self.f.bind(leave);
     }
 
-    /// Bounds that are no integers are the error that the range would be. (Unlike a range's, they may be of any size.)
+    /// Bounds that are no 64-bit integers are the range's error, so a range is made, once, which nobody sees.
     fn check_bounds(&mut self, at: Span, from: (ExprId, Reg), (to, limit): (ExprId, Limit)) {
-        let unknown = [Some(from), limit.reg().map(|reg| (to, reg))];
-        let unknown: Vec<Reg> = unknown
-            .into_iter()
-            .flatten()
-            .filter_map(|(bound, reg)| (!self.is_int(bound)).then_some(reg))
-            .collect();
-        let int = self.program.string("int");
-        let Some(int) = crate::bytecode::near(int) else {
-            return;
-        };
-        if unknown.is_empty() {
+        if self.is_int(from.0) && self.is_int(to) {
             return;
         }
         let mark = self.mark();
-        let (good, bad) = (self.f.new_label(), self.f.new_label());
-        let kind = self.temp();
-        let type_of = self.program.builtin("type");
-        self.at(at);
-        for (n, &reg) in unknown.iter().enumerate() {
-            self.f.call_builtin(kind, reg, 1, type_of);
-            if n + 1 == unknown.len() {
-                self.f.if_eq_k(kind, int, good);
-            } else {
-                self.f.if_ne_k(kind, int, bad);
-            }
-        }
-        self.f.bind(bad);
+        let range = self.temp();
         let end = match limit {
             Limit::Reg(reg) => reg,
             Limit::Imm(imm) => {
-                let reg = self.temp();
-                self.f.int(reg, imm);
-                reg
+                self.f.int(range, imm);
+                range
             }
         };
-        self.f.range(kind, from.1, end);
-        self.f.bind(good);
+        self.at(at);
+        self.f.range(range, from.1, end);
         self.release(mark);
     }
 
@@ -476,15 +453,6 @@ impl Compiler<'_> {
 enum Limit {
     Imm(i16),
     Reg(Reg),
-}
-
-impl Limit {
-    fn reg(self) -> Option<Reg> {
-        match self {
-            Limit::Imm(_) => None,
-            Limit::Reg(reg) => Some(reg),
-        }
-    }
 }
 
 /// `counter + 1 < limit`
