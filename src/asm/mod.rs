@@ -23,12 +23,13 @@
 //! ```
 //!
 //! Three steps: `lexer.rs` makes tokens, `parser.rs` makes statements and knows nothing of opcodes' operands,
-//! `emit.rs` matches statements with the opcode table and drives the builder; `window.rs` says which register
+//! `emit.rs` and `body.rs` match statements with the opcode table and drive the builder; `window.rs` says which register
 //! a `$r` or `$a` is.
 //!
 //! Invariant: every error in the text is reported, each once, with its place; what is reported as right
 //! assembles.
 
+mod body;
 mod emit;
 mod lexer;
 mod parser;
@@ -65,10 +66,9 @@ pub fn explain(
     program: &Program,
     error: &VerifyError,
 ) -> Diagnostic {
-    let place = error.function.zip(error.pc).map(|(function, pc)| {
+    let place = error.function.zip(error.pc).and_then(|(function, pc)| {
         let position = program.functions[function.index()].position(pc);
-        let (line, column) = (position.line, position.column);
-        sources.span_of(file, crate::source::Position { line, column })
+        (position.line > 0).then(|| sources.span_of(file, position))
     });
     let diagnostic = match place {
         Some(span) => Diagnostic::error(span, error.what.clone()),
