@@ -11,6 +11,8 @@ pub mod op;
 pub mod program;
 #[cfg(test)]
 pub(crate) mod random;
+#[cfg(test)]
+mod tests;
 pub mod verifier;
 
 pub use builder::{BuildError, ProgramBuilder, near, near_fn};
