@@ -176,16 +176,17 @@ impl<'a, 'e> Body<'a, 'e> {
                 OperandKind::Window | OperandKind::Call | OperandKind::StaticCall
             )
         };
-        let has = |kind| table.iter().any(|row| row.kind == kind);
+        let info = op.info();
         if !table.iter().any(|row| is_window(row.kind)) {
             let what = format!("`{}` has no window of arguments", mnemonic.text);
             return Err(Diagnostic::error(operands[at].span, what));
         }
-        let dst = has(OperandKind::Dst) as usize;
+        let dst = info.has(OperandKind::Dst) as usize;
         if at != dst || operands.len() != dst + 1 {
             return Err(usage(op, mnemonic.span, operands.len()));
         }
-        if op == Op::call_array && arguments.len() != 1 {
+        let spreads = info.has(OperandKind::Call) && !info.has(OperandKind::Count);
+        if spreads && arguments.len() != 1 {
             let what = "takes one argument: the array of all";
             return Err(Diagnostic::error(operands[at].span, what));
         }
@@ -221,10 +222,8 @@ impl<'a, 'e> Body<'a, 'e> {
 
     /// Puts a callee that is a value in the call window.
     fn callee(&mut self, op: Op, callee: Option<&Operand>, span: Span) -> Emitted<()> {
-        let is_value = matches!(
-            op,
-            Op::call | Op::call_array | Op::tail_call | Op::call_symbol
-        );
+        let info = op.info();
+        let is_value = info.has(OperandKind::Call) && !info.finds_callee();
         match callee {
             None if is_value => Err(Diagnostic::error(span, "has no callee")),
             Some(callee) if is_value => {

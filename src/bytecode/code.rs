@@ -160,6 +160,6 @@ impl Instruction<'_> {
 
     /// A method call finds its callee by name: its window holds the receiver and the arguments alone.
     fn reads_callee(&self, kind: OperandKind) -> bool {
-        !(kind == OperandKind::Call && matches!(self.op, Op::call_method | Op::tail_method))
+        kind != OperandKind::Call || !self.info().finds_callee()
     }
 }

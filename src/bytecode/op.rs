@@ -271,6 +271,16 @@ pub struct OpInfo {
 }
 
 impl OpInfo {
+    /// Whether it has an operand of the kind.
+    pub fn has(&self, kind: OperandKind) -> bool {
+        self.operands.iter().any(|operand| operand.kind == kind)
+    }
+
+    /// Whether it finds its callee by name, as a method of its first argument, and puts it in the window itself.
+    pub fn finds_callee(&self) -> bool {
+        self.has(OperandKind::Call) && self.has(OperandKind::Sym)
+    }
+
     /// Whether the row has the flag.
     pub fn is(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)

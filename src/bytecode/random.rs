@@ -225,11 +225,11 @@ impl Body<'_> {
     fn any(&mut self, f: &mut FunctionBuilder, op: Op, captures: u16) {
         let info = op.info();
         let mut callee = self.random.below(self.shapes.len() as u64) as usize;
-        let has = |kind| info.operands.iter().any(|o| o.kind == kind);
+        let has = |kind| info.has(kind);
         let mut count = self.random.below(4) as u16;
         match op {
             Op::hash => count &= !1,
-            Op::call_method | Op::tail_method => count += 1,
+            op if op.info().finds_callee() => count += 1,
             Op::closure => count = self.shapes[callee].1,
             _ => {}
         }

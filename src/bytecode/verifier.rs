@@ -285,7 +285,7 @@ impl Check<'_> {
             Op::hash if instruction.count().is_some_and(|n| n % 2 != 0) => {
                 Err("has a key without a value".to_owned())
             }
-            Op::call_method | Op::tail_method if instruction.count() == Some(0) => {
+            op if op.info().finds_callee() && instruction.count() == Some(0) => {
                 Err("has no receiver".to_owned())
             }
             Op::params if instruction.pc != Pc(0) => {
