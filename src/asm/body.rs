@@ -202,7 +202,14 @@ impl<'a, 'e> Body<'a, 'e> {
         });
         self.callee(op, named.as_ref(), operands[at].span)?;
         for (n, argument) in arguments.iter().enumerate() {
-            self.argument(n as u32, argument)?;
+            // A method's receiver stands where other calls have their callee.
+            let n = n as u32;
+            let to = match info.finds_callee() {
+                true if n == 0 => self.window.callee(),
+                true => self.window.argument(n - 1),
+                false => self.window.argument(n),
+            };
+            self.argument(to, argument)?;
         }
         let mut args = Vec::with_capacity(table.len());
         for row in table {
@@ -254,8 +261,7 @@ impl<'a, 'e> Body<'a, 'e> {
     }
 
     /// Puts an argument in the call window: a register's value, or a constant.
-    fn argument(&mut self, n: u32, argument: &Operand) -> Emitted<()> {
-        let to = self.window.argument(n);
+    fn argument(&mut self, to: Reg, argument: &Operand) -> Emitted<()> {
         let OperandText::Plain(kind) = &argument.kind else {
             return expected("a register or a constant", argument);
         };
@@ -279,7 +285,7 @@ impl<'a, 'e> Body<'a, 'e> {
                 Some(Register::Null) => self.builder.null(to),
                 Some(Register::Zero) => self.builder.int(to, 0),
                 // Already in its place.
-                Some(Register::Argument(m)) if m as u32 == n => {}
+                Some(register) if self.window.place(register) == Some(to) => {}
                 _ => {
                     let from = self.read(argument)?;
                     self.builder.mov(to, from);

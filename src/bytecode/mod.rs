@@ -11,6 +11,7 @@ pub mod op;
 pub mod program;
 #[cfg(test)]
 pub(crate) mod random;
+pub mod reference;
 #[cfg(test)]
 mod tests;
 pub mod verifier;
