@@ -7,6 +7,7 @@ mod check;
 mod complete;
 mod dis;
 mod eval;
+mod interrupt;
 mod load;
 mod options;
 mod repl;

@@ -1,8 +1,7 @@
 //! `hivm run FILE [-- ARGS]`
 
 use super::options::MachineOptions;
-use super::{Answer, Failure, load, report};
-use crate::builtins::Request;
+use super::{Answer, Failure, interrupt, load, report};
 use crate::bytecode::Program;
 use crate::config::Config;
 use crate::vm::{Outcome, Vm};
@@ -46,14 +45,7 @@ pub(super) fn empty_machine(config: &Config) -> Result<Vm, Failure> {
         report::error(format!("cannot reserve memory for a machine: {e}"));
         Failure::Program
     })?;
-    let attention = vm.attention();
-    // SAFETY: the handler stores to an atomic and does nothing else.
-    let registered = unsafe {
-        signal_hook::low_level::register(signal_hook::consts::SIGINT, move || {
-            attention.request(Request::Interrupt);
-        })
-    };
-    if let Err(e) = registered {
+    if let Err(e) = interrupt::watch(vm.attention()) {
         log::warn!("Ctrl-C will not be caught: {e}");
     }
     Ok(vm)

@@ -51,6 +51,9 @@ pub enum Form {
     Quoted,
 }
 
+/// Bytes of text that fit in any heap: the message that the heap is full must.
+const ALWAYS: usize = 64 << 10;
+
 /// Steps between two questions whether to go on.
 const POLL_EVERY: u32 = 1024;
 
@@ -78,7 +81,7 @@ pub fn write_value(
     value: Value,
     form: Form,
 ) -> Result<(), Fault> {
-    let room = heap.limit().saturating_sub(heap.used());
+    let room = heap.limit().saturating_sub(heap.used()).max(ALWAYS);
     let most = out.len().saturating_add(room);
     let mut printer = Printer {
         out,
