@@ -64,14 +64,14 @@ impl Machine {
         if program.symbols.len() > self.field_names.capacity() {
             return Err(LoadError::TooLarge("symbols"));
         }
-        let constants = program.constants[self.constant_count..]
-            .iter()
-            .map(|c| self.materialise(c))
-            .collect::<Result<Vec<_>, _>>()?;
-        let names = program.symbols[self.symbol_strings.len()..]
-            .iter()
-            .map(|name| Str::new(&mut self.host.heap, name).map(Value::from))
-            .collect::<Result<Vec<_>, _>>()?;
+        let (constants, names) = match self.make_values(program) {
+            Ok(values) => values,
+            Err(_) => {
+                // What the last run left behind may be in the way.
+                self.collect();
+                self.make_values(program)?
+            }
+        };
 
         for value in constants {
             // SAFETY: within the capacity, as checked above.
@@ -149,6 +149,20 @@ impl Machine {
             }),
         });
         self.methods = methods.collect();
+    }
+
+    /// The values of the constants and symbols that are new.
+    fn make_values(&mut self, program: &Program) -> Result<(Vec<Value>, Vec<Value>), OutOfMemory> {
+        let constants = program.constants[self.constant_count..]
+            .iter()
+            .map(|c| self.materialise(c));
+        let constants = constants.collect::<Result<_, _>>()?;
+        let heap = &mut self.host.heap;
+        let names = program.symbols[self.symbol_strings.len()..].iter();
+        let names = names
+            .map(|name| Str::new(heap, name).map(Value::from))
+            .collect::<Result<_, _>>()?;
+        Ok((constants, names))
     }
 
     fn materialise(&mut self, constant: &Constant) -> Result<Value, OutOfMemory> {

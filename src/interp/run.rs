@@ -16,6 +16,14 @@ impl Machine {
         self.run_portable(fuel)
     }
 
+    /// Forgets the frames of the last run, so that what only they knew can be freed. Its result stays.
+    pub fn unwind_all(&mut self) {
+        self.frame = self.frames.start();
+        self.base = self.registers.start().wrapping_add(1);
+        self.pc = std::ptr::null();
+        self.clear_caught();
+    }
+
     fn start(&mut self) {
         let main = self.entry(self.program.main);
         let bottom = self.registers.start();

@@ -7,6 +7,8 @@
 //! ```
 
 mod outcome;
+#[cfg(test)]
+mod tests;
 
 use std::io::BufReader;
 use std::time::{Duration, Instant};
@@ -129,12 +131,14 @@ impl Vm {
     fn finish(&mut self, stop: Stop) -> Outcome {
         // A closed pipe is nothing to report, and there is no one left to report a full disk to.
         let _ = self.machine.host.out.flush();
-        match stop {
+        let outcome = match stop {
             Stop::Done => Outcome::Done(self.machine.result()),
             Stop::Exit(status) => Outcome::Exit(status),
             Stop::Uncaught => Outcome::Uncaught(Uncaught::of(&self.machine)),
             Stop::OutOfFuel => Outcome::OutOfFuel,
-        }
+        };
+        self.machine.unwind_all();
+        outcome
     }
 
     /// Starts the thread that asks for attention when the time limit passes. It ends with the process.
