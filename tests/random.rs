@@ -1,0 +1,180 @@
+//! Random Monkey programs: each must compile, be accepted by the verifier and do the same on every engine.
+//!
+//! ```text
+//! cargo test --test random                              some hundred programs
+//! HIVM_RANDOM_PROGRAMS=10000 cargo test --test random   more; scripts/fuzz programs does that
+//! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one
+//! ```
+//!
+//! A failure shows the seed, the program, made as small as it could be while it failed in the same way, and what the
+//! engines did. `random/generate/` writes programs, `random/engines.rs` runs them, `random/shrink.rs` makes them small.
+//!
+//! Invariant: the programs of a run are decided by its first seed and their number alone.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+#[path = "random/engines.rs"]
+mod engines;
+#[path = "random/generate/mod.rs"]
+mod generate;
+#[path = "random/rng.rs"]
+mod rng;
+#[path = "random/shrink.rs"]
+mod shrink;
+#[path = "random/tree.rs"]
+mod tree;
+
+use engines::{ENGINES, Run, Takes};
+use generate::{Size, WRONG, generate};
+use tree::Node;
+
+/// How long one program may run on one engine.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// The same for the programs that the shrinker tries.
+const SHRINK_LIMIT: Duration = Duration::from_secs(2);
+
+/// How many programs the shrinker tries.
+const TRIES: usize = 3000;
+
+/// A program that something is wrong with.
+struct Failure {
+    /// The engine, and the kind of failure: the same in what the shrinker takes.
+    class: String,
+    /// What the engines did.
+    report: String,
+}
+
+/// What is wrong with a program, if something is.
+fn examine(text: &str, takes: Takes, limit: Duration) -> Option<Failure> {
+    // Should the process not survive the program, it is found there. Without the file, the test is as good.
+    let _ = std::fs::write(engines::last_program(takes), text);
+    let program = match engines::compile(text) {
+        Ok(program) => program,
+        Err(run) => return Some(alone("compiler", &run)),
+    };
+    let (first, others) = ENGINES.split_first()?;
+    let expected = engines::run(first, &program, limit);
+    match &expected {
+        Run::Ended { output, .. } if output.contains(WRONG) => {
+            return Some(Failure {
+                class: "arithmetic".into(),
+                report: format!("the output contains {WRONG}:\n{output}"),
+            });
+        }
+        Run::Ended { .. } => {}
+        run => return Some(alone(first.name, run)),
+    }
+    for engine in others {
+        if engine.takes == Takes::Small && takes == Takes::Everything {
+            continue;
+        }
+        let run = engines::run(engine, &program, limit);
+        if run == expected {
+            continue;
+        }
+        if !matches!(run, Run::Ended { .. }) {
+            return Some(alone(engine.name, &run));
+        }
+        return Some(Failure {
+            class: format!("{} differs", engine.name),
+            report: format!(
+                "{}:\n{expected:#?}\n\n{}:\n{run:#?}",
+                first.name, engine.name
+            ),
+        });
+    }
+    None
+}
+
+/// A failure of one engine, whatever others do.
+fn alone(engine: &str, run: &Run) -> Failure {
+    let message = match run {
+        Run::Rejected(message) | Run::Panicked(message) => message.as_str(),
+        Run::TookTooLong | Run::Ended { .. } => "",
+    };
+    // Names and places are other ones in a smaller program.
+    let first = message
+        .lines()
+        .find(|l| !l.starts_with("thread"))
+        .unwrap_or("");
+    let class: String = first.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let kind = match run {
+        Run::Rejected(_) => "rejects",
+        Run::Panicked(_) => "panics",
+        Run::TookTooLong => "takes too long",
+        Run::Ended { .. } => "ends",
+    };
+    Failure {
+        class: format!("{engine} {kind} {class}"),
+        report: format!("{engine} {kind}: {message}"),
+    }
+}
+
+fn variable(name: &str, otherwise: u64) -> u64 {
+    match std::env::var(name) {
+        Ok(text) => text
+            .parse()
+            .unwrap_or_else(|_| panic!("{name}={text} is not a number")),
+        Err(_) => otherwise,
+    }
+}
+
+/// Examines programs; panics with everything to know about the first ones that fail.
+fn campaign(size: Size, takes: Takes, otherwise: u64) {
+    let programs = variable("HIVM_RANDOM_PROGRAMS", otherwise);
+    let first = variable("HIVM_RANDOM_SEED", 1);
+    let wanted = variable("HIVM_RANDOM_FAILURES", 3) as usize;
+    let mut failures: Vec<(u64, Failure)> = Vec::new();
+    let start = Instant::now();
+    for seed in first..first.saturating_add(programs) {
+        let text = generate(seed, size).print();
+        let Some(failure) = examine(&text, takes, LIMIT) else {
+            continue;
+        };
+        // One of each kind.
+        if failures
+            .iter()
+            .all(|(_, known)| known.class != failure.class)
+        {
+            failures.push((seed, failure));
+        }
+        if failures.len() >= wanted {
+            break;
+        }
+    }
+    eprintln!(
+        "{programs} programs from seed {first} on, in {:.1?}",
+        start.elapsed()
+    );
+    let mut report = String::new();
+    for (seed, failure) in &failures {
+        let small = minimal(&generate(*seed, size), takes, failure);
+        let text = small.print();
+        let shown = examine(&text, takes, LIMIT);
+        let shown = shown.as_ref().unwrap_or(failure);
+        let _ = write!(
+            report,
+            "\n==== seed {seed} ({takes:?}): {}\n\n{text}\n\n{}\n",
+            shown.class, shown.report
+        );
+    }
+    assert!(failures.is_empty(), "{report}");
+}
+
+fn minimal(program: &Node, takes: Takes, failure: &Failure) -> Node {
+    shrink::shrink(program, TRIES, &mut |candidate| {
+        examine(&candidate.print(), takes, SHRINK_LIMIT).is_some_and(|f| f.class == failure.class)
+    })
+}
+
+#[test]
+fn programs_do_the_same_on_all_engines() {
+    campaign(Size::FULL, Takes::Everything, 150);
+}
+
+#[test]
+fn small_programs_do_the_same_when_every_allocation_collects() {
+    campaign(Size::SMALL, Takes::Small, 150);
+}
