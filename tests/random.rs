@@ -3,7 +3,7 @@
 //! ```text
 //! cargo test --test random                              some hundred programs
 //! HIVM_RANDOM_PROGRAMS=10000 cargo test --test random   more; scripts/fuzz programs does that
-//! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one
+//! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one; with HIVM_RANDOM_SHOW=1 its text is shown
 //! ```
 //!
 //! A failure shows the seed, the program, made as small as it could be while it failed in the same way, and what the
@@ -38,6 +38,16 @@ const SHRINK_LIMIT: Duration = Duration::from_secs(2);
 /// How many programs the shrinker tries.
 const TRIES: usize = 3000;
 
+/// What the programs of a run did, by which one sees whether they are worth running.
+#[derive(Default)]
+struct Tally {
+    programs: u64,
+    uncaught: u64,
+    bytes: usize,
+    /// How the last one ended.
+    end: String,
+}
+
 /// A program that something is wrong with.
 struct Failure {
     /// The engine, and the kind of failure: the same in what the shrinker takes.
@@ -47,7 +57,7 @@ struct Failure {
 }
 
 /// What is wrong with a program, if something is.
-fn examine(text: &str, takes: Takes, limit: Duration) -> Option<Failure> {
+fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Option<Failure> {
     // Should the process not survive the program, it is found there. Without the file, the test is as good.
     let _ = std::fs::write(engines::last_program(takes), text);
     let program = match engines::compile(text) {
@@ -63,7 +73,12 @@ fn examine(text: &str, takes: Takes, limit: Duration) -> Option<Failure> {
                 report: format!("the output contains {WRONG}:\n{output}"),
             });
         }
-        Run::Ended { .. } => {}
+        Run::Ended { output, end } => {
+            tally.programs += 1;
+            tally.uncaught += u64::from(end.starts_with("uncaught"));
+            tally.bytes += output.len();
+            tally.end.clone_from(end);
+        }
         run => return Some(alone(first.name, run)),
     }
     for engine in others {
@@ -126,13 +141,17 @@ fn campaign(size: Size, takes: Takes, otherwise: u64) {
     let programs = variable("HIVM_RANDOM_PROGRAMS", otherwise);
     let first = variable("HIVM_RANDOM_SEED", 1);
     let wanted = variable("HIVM_RANDOM_FAILURES", 3) as usize;
+    let show = variable("HIVM_RANDOM_SHOW", 0) != 0;
     let mut failures: Vec<(u64, Failure)> = Vec::new();
+    let mut tally = Tally::default();
     let start = Instant::now();
     for seed in first..first.saturating_add(programs) {
         let text = generate(seed, size).print();
-        let Some(failure) = examine(&text, takes, LIMIT) else {
-            continue;
-        };
+        let found = examine(&text, takes, LIMIT, &mut tally);
+        if show {
+            eprintln!("// seed {seed} ({takes:?})\n{text}\n// {}", tally.end);
+        }
+        let Some(failure) = found else { continue };
         // One of each kind.
         if failures
             .iter()
@@ -144,15 +163,21 @@ fn campaign(size: Size, takes: Takes, otherwise: u64) {
             break;
         }
     }
+    let Tally {
+        programs,
+        uncaught,
+        bytes,
+        ..
+    } = tally;
     eprintln!(
-        "{programs} programs from seed {first} on, in {:.1?}",
+        "{takes:?}: {programs} programs from seed {first} on in {:.1?}; {uncaught} ended with an error, {bytes} bytes of output",
         start.elapsed()
     );
     let mut report = String::new();
     for (seed, failure) in &failures {
         let small = minimal(&generate(*seed, size), takes, failure);
         let text = small.print();
-        let shown = examine(&text, takes, LIMIT);
+        let shown = examine(&text, takes, LIMIT, &mut tally);
         let shown = shown.as_ref().unwrap_or(failure);
         let _ = write!(
             report,
@@ -165,7 +190,13 @@ fn campaign(size: Size, takes: Takes, otherwise: u64) {
 
 fn minimal(program: &Node, takes: Takes, failure: &Failure) -> Node {
     shrink::shrink(program, TRIES, &mut |candidate| {
-        examine(&candidate.print(), takes, SHRINK_LIMIT).is_some_and(|f| f.class == failure.class)
+        let run = examine(
+            &candidate.print(),
+            takes,
+            SHRINK_LIMIT,
+            &mut Tally::default(),
+        );
+        run.is_some_and(|f| f.class == failure.class)
     })
 }
 

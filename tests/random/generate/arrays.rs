@@ -228,13 +228,7 @@ impl Generator {
             11 => {
                 let at = *self.rng.pick(&["0", "(-1)", "len(#) - 1"]);
                 let at = at.replace('#', name);
-                node!(
-                    "if (#) { #[#] = # }",
-                    node!("len(#)", name),
-                    name,
-                    at,
-                    value
-                )
+                node!("if (len(#) > 0) { #[#] = # }", name, name, at, value)
             }
             12 if matches!(**element, Kind::Int | Kind::Float) => {
                 let op = *self.rng.pick(&["+=", "-=", "+="]);

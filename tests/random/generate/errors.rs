@@ -36,10 +36,10 @@ impl Generator {
     /// `try` as an expression. `value` is what a body that succeeds gives.
     pub(super) fn tried(&mut self, kind: &Kind, value: Node, d: usize) -> Node {
         let outer = std::mem::replace(&mut self.context.in_try, true);
-        let value = if self.rng.percent(50) {
-            self.wrong(kind, d)
-        } else {
-            value
+        let value = match self.rng.percent(50) {
+            // The value of a body is that of its last statement, if nothing before it failed.
+            true => node!("#; #", self.wrong(kind, d), value),
+            false => value,
         };
         self.context.in_try = outer;
         let otherwise = self.expression(kind, d.min(1));

@@ -195,7 +195,7 @@ impl Generator {
 
     fn range_loop(&mut self, rounds: usize) -> Node {
         let i = self.fresh("i");
-        let low = *self.rng.pick(&["0", "1", "(-3)", "9223372036854775800"]);
+        let low = *self.rng.pick(&["0", "1", "(-3)", "9223372036854770000"]);
         let body = self.scoped(|g| {
             g.declare(&i, Kind::Int, false);
             g.body(&i, rounds)

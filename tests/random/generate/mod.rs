@@ -49,13 +49,13 @@ pub struct Size {
 impl Size {
     /// For engines at full speed.
     pub const FULL: Size = Size {
-        statements: 24,
-        work: 100_000,
+        statements: 50,
+        work: 400_000,
     };
     /// For engines that collect garbage at every allocation.
     pub const SMALL: Size = Size {
-        statements: 14,
-        work: 1_500,
+        statements: 30,
+        work: 5_000,
     };
 }
 

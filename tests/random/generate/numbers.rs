@@ -277,7 +277,7 @@ impl Generator {
                 self.key(),
                 self.expression(&Kind::hash(Kind::Int), d)
             ),
-            3 => node!("(# in 0..#)", self.int(d), self.rng.below(20)),
+            3 => node!("(# in (0..#))", self.int(d), self.rng.below(20)),
             4 => {
                 let kind = self.container();
                 let other = self.expression(&kind, d);
