@@ -14,7 +14,9 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
+use hivm::asm;
 use hivm::builtins::{Attention, Output, Request};
+use hivm::bytecode::disassemble::disassemble;
 use hivm::bytecode::{Program, container};
 use hivm::config::Config;
 
@@ -31,6 +33,8 @@ pub enum How {
     Counting,
     /// As `hivm run` does, after the program went through its container.
     Reloaded,
+    /// As `hivm run` does, after the program was written as assembly and read again.
+    Reassembled,
 }
 
 /// Which programs an engine runs.
@@ -72,6 +76,12 @@ pub const ENGINES: &[Engine] = &[
         name: "reloaded",
         configure: |_| {},
         how: How::Reloaded,
+        takes: Takes::Small,
+    },
+    Engine {
+        name: "reassembled",
+        configure: |_| {},
+        how: How::Reassembled,
         takes: Takes::Small,
     },
     Engine {
@@ -122,6 +132,14 @@ pub fn compile(text: &str) -> Result<Program, Run> {
     .unwrap_or_else(|message| Err(Run::Panicked(message)))
 }
 
+fn assemble(text: &str) -> Result<Program, String> {
+    let mut sources = SourceMap::new();
+    let file = sources
+        .add("random.hasm", text)
+        .map_err(|e| format!("{e:?}"))?;
+    asm::assemble(&sources, file).map_err(|problems| sources.render_all(&problems, Style::Plain))
+}
+
 /// Runs a program, for `limit` at most.
 pub fn run(engine: &Engine, program: &Program, limit: Duration) -> Run {
     guarded(|| execute(engine, program, limit)).unwrap_or_else(Run::Panicked)
@@ -131,12 +149,14 @@ fn execute(engine: &Engine, program: &Program, limit: Duration) -> Run {
     let reloaded = match engine.how {
         How::Reloaded => {
             let bytes = container::write(program, container::Texts::Included);
-            match container::read(&bytes) {
-                Ok(program) => Some(program),
-                Err(error) => return Run::Rejected(error.to_string()),
-            }
+            container::read(&bytes).map(Some).map_err(|e| e.to_string())
         }
-        How::Run | How::Counting => None,
+        How::Reassembled => assemble(&disassemble(program)).map(Some),
+        How::Run | How::Counting => Ok(None),
+    };
+    let reloaded = match reloaded {
+        Ok(reloaded) => reloaded,
+        Err(error) => return Run::Rejected(error),
     };
     let program = reloaded.as_ref().unwrap_or(program);
     let mut config = Config {
@@ -155,7 +175,7 @@ fn execute(engine: &Engine, program: &Program, limit: Duration) -> Run {
     let watch = Watch::start(vm.attention(), limit);
     let outcome = match engine.how {
         How::Counting => vm.run_with_fuel(FUEL),
-        How::Run | How::Reloaded => vm.run(),
+        How::Run | How::Reloaded | How::Reassembled => vm.run(),
     };
     if watch.rang() {
         return Run::TookTooLong;
