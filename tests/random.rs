@@ -94,10 +94,7 @@ fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Opti
         }
         return Some(Failure {
             class: format!("{} differs", engine.name),
-            report: format!(
-                "{}:\n{expected:#?}\n\n{}:\n{run:#?}",
-                first.name, engine.name
-            ),
+            report: format!("{}:\n{expected}\n\n{}:\n{run}", first.name, engine.name),
         });
     }
     None

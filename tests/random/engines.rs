@@ -22,7 +22,7 @@ use hivm::config::Config;
 
 use hivm::monkey;
 use hivm::source::{SourceMap, Style};
-use hivm::vm::{Outcome, Vm};
+use hivm::vm::{Outcome, Uncaught, Vm};
 
 /// How an engine executes.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +117,17 @@ pub enum Run {
     TookTooLong,
 }
 
+impl std::fmt::Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Run::Ended { output, end } => write!(f, "{output}-- {end}"),
+            Run::Rejected(message) => write!(f, "rejected: {message}"),
+            Run::Panicked(message) => write!(f, "panicked: {message}"),
+            Run::TookTooLong => write!(f, "took too long"),
+        }
+    }
+}
+
 /// Compiles a text. A panic is an error too.
 pub fn compile(text: &str) -> Result<Program, Run> {
     guarded(|| {
@@ -183,12 +194,31 @@ fn execute(engine: &Engine, program: &Program, limit: Duration) -> Run {
     let end = match outcome {
         Outcome::Done(value) => format!("value: {}", vm.display(value)),
         Outcome::Exit(status) => format!("exit: {status}"),
-        Outcome::Uncaught(uncaught) => format!("uncaught: {uncaught:#?}"),
+        Outcome::Uncaught(uncaught) => in_words(&uncaught),
         Outcome::OutOfFuel => return Run::TookTooLong,
     };
     let output = bytes.lock().unwrap_or_else(|e| e.into_inner());
     let output = String::from_utf8_lossy(&output).into_owned();
     Run::Ended { output, end }
+}
+
+/// An error with its place, the depth of its call stack, and the innermost and outermost frames.
+fn in_words(uncaught: &Uncaught) -> String {
+    let stack = &uncaught.stack;
+    let mut text = format!(
+        "uncaught: {} at {:?}, {} frames",
+        uncaught.message,
+        uncaught.place,
+        stack.len()
+    );
+    let ends = stack
+        .iter()
+        .take(20)
+        .chain(stack.iter().skip(20.max(stack.len().saturating_sub(5))));
+    for frame in ends {
+        text += &format!("\n{} at {}:{}", frame.function, frame.file, frame.position);
+    }
+    text
 }
 
 /// Asks a machine to stop when its time is over; ends the process, with the last program in its file, when it does not.

@@ -250,13 +250,24 @@ for (let $i = 0; $i < 12; $i++) {
     let $x = [$a.pop(), $a.shift()]
     puts($x, len($a))
     $a.unshift($x[0])
-    $a.push(...[$x[1]])
+    $a.push($x[1])
     if ($i % 3 == 0 && len($a) > 2) {
         puts($a.remove(-2))
         $a.insert(1, $i)
     }
 }
 puts($a)",
+    "let $a = [@INT]
+let $rest = [@any, @any]
+for (let $i = 0; $i < @n; $i++) {
+    try {
+        puts(max(...[$i, 2], 1), [$i].concat(...[[3], $a]), {...{\"k\": $i}, \"l\": $a})
+        puts($a.push(...[$i]), str(...$a))
+        puts($a.insert(...$rest))
+    } catch (e) {
+        puts(e)
+    }
+}",
     // Hashes.
     "let $h = {}
 for (let $i = 0; $i < @hot; $i++) {

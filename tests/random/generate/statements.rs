@@ -41,12 +41,14 @@ impl Generator {
         let here: Vec<Variable> = self.scopes.last().cloned().unwrap_or_default();
         let taken = here.iter().filter(|v| v.mutable && v.name.starts_with('v'));
         let names: Vec<String> = taken.map(|v| v.name.clone()).collect();
-        let name = if !names.is_empty() && self.rng.percent(6) {
+        let callable = matches!(kind, Kind::Function(_));
+        // A function would name itself, not the variable before it.
+        let name = if !callable && !names.is_empty() && self.rng.percent(6) {
             self.rng.pick(&names).clone()
         } else {
             self.fresh("v")
         };
-        let mutable = !constant && !matches!(kind, Kind::Function(_));
+        let mutable = !constant && !callable;
         self.declare(&name, kind, mutable);
         let word = if constant { "const" } else { "let" };
         node!("# # = #", word, name, value)
