@@ -199,10 +199,10 @@ fn minimal(program: &Node, takes: Takes, failure: &Failure) -> Node {
 
 #[test]
 fn programs_do_the_same_on_all_engines() {
-    campaign(Size::FULL, Takes::Everything, 150);
+    campaign(Size::FULL, Takes::Everything, 200);
 }
 
 #[test]
 fn small_programs_do_the_same_when_every_allocation_collects() {
-    campaign(Size::SMALL, Takes::Small, 150);
+    campaign(Size::SMALL, Takes::Small, 200);
 }

@@ -49,7 +49,7 @@ impl Generator {
             24 => self.update(d),
             25 => self.fold(d),
             26 => self.rounded(d),
-            27 => self.from_text(d),
+            27 => self.parsed(d),
             28 => {
                 let name = *self.rng.pick(&["min", "max"]);
                 node!("#(#)", name, vec![self.int(d), self.int(d)])
@@ -155,7 +155,7 @@ impl Generator {
         }
     }
 
-    fn from_text(&mut self, d: usize) -> Node {
+    fn parsed(&mut self, d: usize) -> Node {
         match self.rng.below(4) {
             0 => node!("ord(# + \"x\")", self.string(d)),
             1 => node!("indexOf(#)", vec![self.string(d), self.string_literal()]),
