@@ -173,6 +173,11 @@ impl FunctionBuilder {
         label
     }
 
+    /// Whether no instruction stands between the label and here.
+    pub fn is_empty_since(&self, label: Label) -> bool {
+        self.labels[label.0 as usize] == Some(self.function.code.len() as u32)
+    }
+
     /// Whether the label has been bound.
     pub fn is_bound(&self, label: Label) -> bool {
         self.labels[label.0 as usize].is_some()

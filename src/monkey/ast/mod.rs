@@ -130,6 +130,11 @@ impl Ast {
         self.exprs.iter()
     }
 
+    /// The numbers of all functions.
+    pub fn all_functions(&self) -> impl Iterator<Item = FunctionId> + use<> {
+        (0..self.functions.len() as u32).map(FunctionId)
+    }
+
     pub(super) fn expr_mut(&mut self, id: ExprId) -> &mut Expr {
         &mut self.exprs[id.index()]
     }

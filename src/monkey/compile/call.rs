@@ -58,7 +58,9 @@ impl Compiler<'_> {
         }
         self.f.bind(skip);
         self.give_null(want);
-        self.f.bind(end);
+        if want != Want::Return {
+            self.f.bind(end);
+        }
         self.skip = None;
     }
 

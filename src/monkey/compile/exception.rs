@@ -10,7 +10,7 @@
 //!         if_eq_i state, 1, ... ; the exits of the source (see `control.rs`)
 //! ```
 //!
-//! Entering a `try` costs nothing, but for a `finally` the three registers that say what is behind it.
+//! Entering a `try` costs nothing, except for a `finally` the three registers that say what is behind it.
 //!
 //! Invariant: `catch` is the first instruction at a handler, and nothing else leads there; what is read behind the
 //! `finally` was written before the `try`, whatever way was taken.
@@ -64,11 +64,13 @@ impl Compiler<'_> {
             return;
         };
         let start = self.f.here();
-        // A handler must guard something.
-        self.f.nop();
         self.control.push(Control::Guarded);
         self.block(body, want);
         self.control.pop();
+        if self.f.is_empty_since(start) {
+            // A handler must guard something.
+            self.f.nop();
+        }
         let stop = self.f.here();
         self.f.jump(end);
         let caught = self.f.new_label();
@@ -112,7 +114,6 @@ impl Compiler<'_> {
             exits: Vec::new(),
         }));
         let start = self.f.here();
-        self.f.nop();
         self.with_catch(id, body, catch, want, block);
         let stop = self.f.here();
         let exits = match self.control.pop() {

@@ -46,6 +46,13 @@ impl Compiler<'_> {
         id
     }
 
+    /// Asks for the functions that nothing names, too: what is wrong with them is an error, and a debugger shows them.
+    pub(super) fn ask_for_all(&mut self) {
+        for id in self.ast.all_functions() {
+            self.fn_id(id);
+        }
+    }
+
     /// Compiles every function that was asked for.
     pub(super) fn drain(&mut self) {
         while let Some(id) = self.waiting.pop() {

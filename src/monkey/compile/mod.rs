@@ -41,6 +41,8 @@ mod place;
 mod prelude;
 mod session;
 mod stmt;
+#[cfg(test)]
+mod tests;
 mod variable;
 
 use std::collections::HashMap;
@@ -49,10 +51,10 @@ use foldhash::fast::FixedState;
 
 pub use session::{Session, compile};
 
-use super::ast::{Ast, ExprId, FunctionId};
+use super::ast::{Ast, ExprId, FunctionId, NameId};
 use super::scope::{EarlierNames, Scopes, VarId};
 use crate::bytecode::{FunctionBuilder, Label, ProgramBuilder};
-use crate::index::{FnId, Reg};
+use crate::index::{FnId, GlobalId, Reg};
 use crate::source::{Diagnostic, SourceFile};
 use control::Control;
 use prelude::PreludeFunctions;
@@ -94,8 +96,10 @@ struct Compiler<'a> {
     /// Those that are not compiled yet.
     waiting: Vec<FunctionId>,
     errors: Vec<Diagnostic>,
-    /// The names of top-level variables that are taken.
-    globals: HashMap<VarId, crate::index::GlobalId, FixedState>,
+    /// The global variables of those of the top level.
+    globals: HashMap<VarId, GlobalId, FixedState>,
+    /// How many of them have the same name.
+    names_taken: HashMap<NameId, u32, FixedState>,
 
     // Of the function that is being compiled:
     f: FunctionBuilder,

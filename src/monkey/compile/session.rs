@@ -117,6 +117,7 @@ fn compile_unit(
     let mut declared = Vec::new();
     let done = run_unit(unit, &mut program, (prelude, earlier), asked, |compiler| {
         let main = compiler.main();
+        compiler.ask_for_all();
         compiler.drain();
         if kind == UnitKind::Entry {
             declared = top_level(compiler);
@@ -175,6 +176,7 @@ pub(super) fn run_unit<'a, T>(
         waiting,
         errors: Vec::new(),
         globals: HashMap::default(),
+        names_taken: HashMap::default(),
         f: FunctionBuilder::new("", Params::default()),
         function: None,
         next: 0,

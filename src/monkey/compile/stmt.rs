@@ -10,7 +10,7 @@
 use super::control::Exit;
 use super::{Compiler, Want};
 use crate::monkey::ast::{Block, ExprId, ExprKind, FunctionId, PatternKind, StmtId, StmtKind};
-use crate::monkey::scope::{Storage, VarId};
+use crate::monkey::scope::{RED_ZONE, STACK_PIECE, Storage, VarId};
 
 impl Compiler<'_> {
     /// A block with a scope of its own.
@@ -53,6 +53,10 @@ impl Compiler<'_> {
     }
 
     pub(super) fn stmt(&mut self, id: StmtId) {
+        stacker::maybe_grow(RED_ZONE, STACK_PIECE, || self.one_stmt(id));
+    }
+
+    fn one_stmt(&mut self, id: StmtId) {
         let ast = self.ast;
         // The debugger's steps: whatever has no place of its own has its statement's.
         self.at(ast[id].span);

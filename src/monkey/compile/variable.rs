@@ -67,11 +67,12 @@ impl Compiler<'_> {
         if let Some(&global) = self.globals.get(&id) {
             return global;
         }
-        let name = self.ast.name(self.scopes.var(id).name);
+        let name_id = self.scopes.var(id).name;
+        let name = self.ast.name(name_id);
         let mut free = name.to_string();
-        let mut count = 1;
         while self.program.find_global(&free).is_some() {
-            count += 1;
+            let count = self.names_taken.entry(name_id).or_insert(1);
+            *count += 1;
             free = format!("{name}'{count}");
         }
         let global = self.program.global(&free);

@@ -233,6 +233,10 @@ impl<'a> Walked<'a> {
     }
 
     fn stmt(&mut self, id: StmtId) {
+        stacker::maybe_grow(RED_ZONE, STACK_PIECE, || self.one_stmt(id));
+    }
+
+    fn one_stmt(&mut self, id: StmtId) {
         let ast = self.ast;
         let span = ast[id].span;
         match &ast[id].kind {
