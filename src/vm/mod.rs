@@ -97,6 +97,8 @@ impl Vm {
     /// When it is invalid or does not fit.
     pub fn load(&mut self, program: &Program) -> Result<(), RejectedProgram> {
         verify(program).map_err(RejectedProgram::Invalid)?;
+        let (functions, constants) = (program.functions.len(), program.constants.len());
+        log::debug!("load: {functions} functions, {constants} constants");
         self.machine
             .load(program)
             .map_err(RejectedProgram::Unloadable)
@@ -105,7 +107,17 @@ impl Vm {
     /// Runs the loaded program from its start. Its output is flushed when this returns.
     pub fn run(&mut self) -> Outcome {
         self.watch_the_clock();
+        let start = Instant::now();
         let stop = self.machine.run();
+        let heap = &self.machine.host.heap;
+        let collections = heap.statistics();
+        log::debug!(
+            "run: {stop:?} after {:.3} s; {} young and {} full collections; {} KiB of heap in use",
+            start.elapsed().as_secs_f64(),
+            collections.young,
+            collections.full,
+            heap.used() / 1024
+        );
         self.finish(stop)
     }
 
