@@ -199,7 +199,14 @@ impl Compiler<'_> {
                     let text = ast.name(name);
                     let id = self.prelude_function(text);
                     let params = self.prelude.params(text);
-                    self.known_call(callee, (id, params), args, want);
+                    // Never in place of the running frame: an error in it is reported here.
+                    if want == Want::Return {
+                        self.give_with(want, |c, dst| {
+                            c.known_call(callee, (id, params), args, Want::Value(dst));
+                        });
+                    } else {
+                        self.known_call(callee, (id, params), args, want);
+                    }
                 }
                 _ => self.value_call(callee, args, want),
             },
@@ -346,14 +353,18 @@ impl Compiler<'_> {
         self.check_access(access, window);
         self.later_arguments(args, nth(window, 1));
         let text = self.ast.name(name.id);
-        self.prelude_method(text);
+        let may_be_prelude = self.prelude_method(text);
         let symbol = self.program.symbol(text);
         self.at(name.span);
-        if want == Want::Return {
+        // A function of the prelude does not take the place of the running frame, as above.
+        if want == Want::Return && !may_be_prelude {
             self.f.tail_method(count as u16, symbol, window);
         } else {
             let dst = self.result(want, window);
             self.f.call_method(count as u16, symbol, window, dst);
+            if want == Want::Return {
+                self.f.ret(dst);
+            }
         }
         self.release(mark);
     }

@@ -149,13 +149,16 @@ impl Compiler<'_> {
         self.prelude.ask_for(self.program, name).unwrap_or_default()
     }
 
-    /// Makes the prelude's functions that are methods of this name part of the program.
-    pub(super) fn prelude_method(&mut self, name: &str) {
+    /// Makes the prelude's functions that are methods of this name part of the program; whether there are any.
+    pub(super) fn prelude_method(&mut self, name: &str) -> bool {
+        let mut found = false;
         for name in [name, &format!("__array_{name}")] {
             if names().contains(&name) {
                 self.prelude_function(name);
+                found = true;
             }
         }
+        found
     }
 }
 
