@@ -436,7 +436,7 @@ impl Compiler<'_> {
 
     /// Whether the expression can only be a 64-bit integer.
     fn is_int(&self, id: ExprId) -> bool {
-        match self.ast[id].kind {
+        match self.ast[self.literal_of(id)].kind {
             ExprKind::Int(_) => true,
             ExprKind::Call { callee, ref args } => {
                 args.len() == 1

@@ -15,6 +15,7 @@ use crate::bytecode::op::Near;
 use crate::bytecode::{Constant, FunctionBuilder, near};
 use crate::index::{ConstId, Reg};
 use crate::monkey::ast::{BinaryOp, ExprId, ExprKind, PrefixOp};
+use crate::monkey::scope::Meaning;
 use crate::source::Span;
 
 type Three = fn(&mut FunctionBuilder, Reg, Reg, Reg);
@@ -99,9 +100,20 @@ fn forms_of(op: BinaryOp) -> Forms {
 }
 
 impl Compiler<'_> {
+    /// The literal that a name stands for; otherwise the expression itself.
+    pub(super) fn literal_of(&self, id: ExprId) -> ExprId {
+        match self.ast[id].kind {
+            ExprKind::Name(_) => match self.scopes.meaning(id) {
+                Meaning::Literal(_, value) => value,
+                _ => id,
+            },
+            _ => id,
+        }
+    }
+
     /// The integer, if it is a literal that fits an instruction.
     pub(super) fn small(&self, id: ExprId) -> Option<i16> {
-        match self.ast[id].kind {
+        match self.ast[self.literal_of(id)].kind {
             ExprKind::Int(n) => i16::try_from(n).ok(),
             ExprKind::Prefix {
                 op: PrefixOp::Neg,
@@ -118,7 +130,7 @@ impl Compiler<'_> {
     /// The constant, if the expression is a literal number or string.
     pub(super) fn constant(&mut self, id: ExprId) -> Option<ConstId> {
         let ast = self.ast;
-        Some(match ast[id].kind {
+        Some(match ast[self.literal_of(id)].kind {
             ExprKind::Int(n) => self.program.int(n),
             ExprKind::Float(x) => self.program.float(x),
             ExprKind::BigInt(big) => {
@@ -186,8 +198,12 @@ impl Compiler<'_> {
 
     /// Whether only the left operand is a constant.
     fn constant_at_left(&self, left: ExprId, right: ExprId) -> bool {
-        let is_number =
-            |id: ExprId| matches!(self.ast[id].kind, ExprKind::Int(_) | ExprKind::Float(_));
+        let is_number = |id: ExprId| {
+            matches!(
+                self.ast[self.literal_of(id)].kind,
+                ExprKind::Int(_) | ExprKind::Float(_)
+            )
+        };
         is_number(left) && !is_number(right)
     }
 

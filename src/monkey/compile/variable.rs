@@ -88,8 +88,10 @@ impl Compiler<'_> {
         let crate::monkey::ast::ExprKind::Name(_) = self.ast[expr].kind else {
             return None;
         };
-        let Meaning::Var(id) = self.scopes.meaning(expr) else {
-            return None;
+        let id = match self.scopes.meaning(expr) {
+            Meaning::Var(id) => id,
+            Meaning::Literal(id, _) if self.scopes.var(id).owner == self.function => id,
+            _ => return None,
         };
         match self.access(id) {
             Access::Register(reg) => Some(reg),
@@ -120,6 +122,7 @@ impl Compiler<'_> {
                 let builtin = self.program.builtin(text);
                 self.f.builtin(dst, builtin);
             }
+            Meaning::Literal(_, value) => self.to(value, dst),
             Meaning::Unknown => self.f.null(dst),
         }
     }

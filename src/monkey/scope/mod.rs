@@ -77,6 +77,8 @@ pub struct Var {
     pub mutability: Mutability,
     /// The function literal that is its first value.
     pub function: Option<FunctionId>,
+    /// The number, string or other literal that is its first value.
+    pub literal: Option<ExprId>,
     /// Where it lives.
     pub storage: Storage,
     /// It is assigned after its declaration, other than in the header of the `for` that declares it.
@@ -109,6 +111,8 @@ pub enum Meaning {
     Var(VarId),
     /// A function that captures nothing, in a variable that is certain to hold it.
     Function(FunctionId),
+    /// A variable that is certain to hold this literal. In the function that declares it, it is in a register too.
+    Literal(VarId, ExprId),
     /// A variable of what the prompt ran before.
     Earlier,
     /// A function of the prelude.

@@ -5,13 +5,16 @@
 //! constants, so first all are taken for constants, and those that turn out otherwise take with them the
 //! functions that use them: each at most once.
 //!
-//! **Certainty.** A top-level function may be named by code that runs before its statement. It is certain to
+//! A variable that is never assigned again and begins as a literal is a constant in the same way; but it keeps its
+//! register, where its own function finds it and the debugger sees it.
+//!
+//! **Certainty.** A top-level constant may be named by code that runs before its statement. It is certain to
 //! be there for code behind its statement, and for functions in front of it if nothing in between can run
 //! them: declarations and calls of natives run no function of the program.
 
 use super::walk::Walked;
 use super::{FunctionScope, Level, Meaning, Scopes, Storage, UnitKind, Var, VarId};
-use crate::monkey::ast::FunctionId;
+use crate::monkey::ast::{FunctionId, Mutability};
 
 /// Main's registers hold so many top-level variables; any more are globals, so that no script is too long.
 const MOST_IN_REGISTERS: usize = 1000;
@@ -19,7 +22,7 @@ const MOST_IN_REGISTERS: usize = 1000;
 pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
     let vars = &mut walked.vars;
     let captures = free_variables(vars, &walked.functions, &walked.captured);
-    let constant = constants(vars, &captures, walked.functions.len());
+    let constant = constants(vars, &captures, walked.functions.len(), unit);
     for (function, captured) in walked.functions.iter_mut().zip(captures) {
         let shared = captured.into_iter().filter(|v| !constant[v.index()]);
         function.captures = shared.collect();
@@ -41,8 +44,13 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
             continue;
         };
         let var = &vars[id.index()];
-        let (Some(function), true) = (var.function, constant[id.index()]) else {
+        if !constant[id.index()] {
             continue;
+        }
+        let certain_meaning = match (var.function, var.literal) {
+            (Some(function), _) => Meaning::Function(function),
+            (None, Some(literal)) => Meaning::Literal(id, literal),
+            (None, None) => continue,
         };
         let certain = match (var.level, reference.function) {
             (Level::Inner, _) => true,
@@ -53,7 +61,7 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
             }
         };
         if certain {
-            walked.meanings[reference.name.index()] = Meaning::Function(function);
+            walked.meanings[reference.name.index()] = certain_meaning;
         } else {
             uncertain[id.index()] = true;
         }
@@ -64,7 +72,11 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         var.storage = match (var.function, var.level) {
             (Some(function), _) if constant[n] && !uncertain[n] => Storage::Constant(function),
             (_, Level::Top(_)) => {
-                let shared = var.captured || var.early || uncertain[n];
+                let shared = if constant[n] {
+                    uncertain[n]
+                } else {
+                    var.captured || var.early || uncertain[n]
+                };
                 if shared || in_registers == MOST_IN_REGISTERS {
                     Storage::Global
                 } else {
@@ -125,10 +137,16 @@ fn free_variables(
 }
 
 /// Which variables are constants: see the module's documentation.
-fn constants(vars: &[Var], free: &[Vec<VarId>], functions: usize) -> Vec<bool> {
+fn constants(vars: &[Var], free: &[Vec<VarId>], functions: usize, unit: UnitKind) -> Vec<bool> {
     let mut constant: Vec<bool> = vars
         .iter()
-        .map(|var| var.function.is_some() && var.is_fixed())
+        .map(|var| {
+            // A later entry may assign what this one declares.
+            let open = unit == UnitKind::Entry
+                && var.level != Level::Inner
+                && var.mutability == Mutability::Let;
+            !open && (var.function.is_some() || var.literal.is_some()) && var.is_fixed()
+        })
         .collect();
     let mut users: Vec<Vec<u32>> = vec![Vec::new(); vars.len()];
     for (function, captured) in free.iter().enumerate() {

@@ -3,6 +3,8 @@
 //! Expressions lean left without a bound (`a + b + ...`, `f()()...`), so their left spine is gone down in a loop;
 //! what else nests is bounded by the parser, and the machine stack grows for it.
 
+mod uses;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -120,7 +122,10 @@ impl<'a> Walked<'a> {
                     mutability,
                     pattern,
                     value,
-                } => self.announce_pattern(pattern, mutability, level, literal(ast, value)),
+                } => {
+                    self.announce_pattern(pattern, mutability, level, literal(ast, value));
+                    self.note_literal(pattern, value);
+                }
                 StmtKind::Function { name, function } => {
                     let var = self.new_var(name.id, Mutability::Let, level, Some(function));
                     self.named_functions.insert(stmt, var);
@@ -181,6 +186,7 @@ impl<'a> Walked<'a> {
             level,
             mutability,
             function,
+            literal: None,
             storage: Storage::Register,
             assigned: false,
             stepped: false,
@@ -345,6 +351,7 @@ impl<'a> Walked<'a> {
         } else {
             self.expr(value);
             self.bind(pattern, mutability, None);
+            self.note_literal(pattern, value);
         }
     }
 
@@ -552,98 +559,6 @@ impl<'a> Walked<'a> {
             && let Some(active) = self.active.last_mut()
         {
             *active = true;
-        }
-    }
-
-    fn name(&mut self, id: ExprId, name: NameId) {
-        let meaning = self.look_up(name);
-        self.meanings[id.index()] = meaning;
-        match meaning {
-            Meaning::Unknown => {
-                let text = self.ast.name(name);
-                self.error(self.ast[id].span, format!("identifier not found: {text}"));
-            }
-            Meaning::Var(var) => self.note_use(id, var),
-            _ => {}
-        }
-    }
-
-    fn look_up(&self, name: NameId) -> Meaning {
-        if let Some(&var) = self.visible[name.index()].last() {
-            return Meaning::Var(var);
-        }
-        let text = self.ast.name(name);
-        if self.outside.earlier.contains_key(text) {
-            return Meaning::Earlier;
-        }
-        if let Some(var) = self.top_level[name.index()] {
-            return Meaning::Var(var);
-        }
-        if self.outside.prelude.contains(&text) {
-            return Meaning::Prelude;
-        }
-        let hidden = text.starts_with("__") && self.outside.unit != UnitKind::Prelude;
-        if !hidden && (self.outside.is_builtin)(text) {
-            return Meaning::Builtin;
-        }
-        Meaning::Unknown
-    }
-
-    /// The name of a variable is read or assigned.
-    fn note_use(&mut self, name: ExprId, id: VarId) {
-        let var = &mut self.vars[id.index()];
-        if var.function.is_some() {
-            self.references.push(Reference {
-                name,
-                function: self.function,
-                top: self.active.len().saturating_sub(1) as u32,
-            });
-        }
-        let visible = self.visible[var.name.index()].last() == Some(&id);
-        if let Some(function) = self.function
-            && var.owner != self.function
-        {
-            var.captured = true;
-            var.captured_in_header |= var.in_header;
-            if var.level == Level::Inner {
-                self.captured.push((function, id));
-            }
-        } else if !visible {
-            var.early = true;
-        }
-    }
-
-    /// What is assigned.
-    fn target(&mut self, target: ExprId) {
-        self.expr(target);
-        let ExprKind::Name(name) = self.ast[target].kind else {
-            return;
-        };
-        self.assignments += 1;
-        let text = self.ast.name(name);
-        let span = self.ast[target].span;
-        match self.meanings[target.index()] {
-            Meaning::Var(id) => {
-                let own = self.vars[id.index()].owner == self.function;
-                let var = &mut self.vars[id.index()];
-                if var.mutability == Mutability::Const {
-                    self.error(span, format!("cannot assign to const {text}"));
-                } else if var.in_header && own {
-                    var.stepped = true;
-                } else {
-                    var.assigned = true;
-                }
-            }
-            Meaning::Earlier => {
-                let earlier = self.outside.earlier.get(text);
-                if earlier.is_some_and(|e| e.mutability == Mutability::Const) {
-                    self.error(span, format!("cannot assign to const {text}"));
-                }
-            }
-            Meaning::Prelude | Meaning::Builtin => {
-                self.error(span, format!("cannot assign to builtin {text}"));
-            }
-            Meaning::Unknown | Meaning::Function(_) => {}
         }
     }
 }

@@ -40,6 +40,14 @@ fn variables_stay() {
 }
 
 #[test]
+fn a_function_may_be_assigned_later() {
+    assert_eq!(
+        answers(&["fn g() { 1 }; fn f() { g() }", "f()", "g = () => 2", "f()"]),
+        ["null", "1", "fn()", "2"]
+    );
+}
+
+#[test]
 fn a_second_let_is_a_new_variable() {
     assert_eq!(
         answers(&[

@@ -391,3 +391,27 @@ fn prelude() {
          tail_static r1, filter",
     );
 }
+
+/// A variable that always holds a number is that number, in other functions too.
+#[test]
+fn constants() {
+    compiles_to(
+        "const K = 7; let PI = 3.5; fn f(n) { let k = 1; n * PI + K - k }",
+        "int r1, 1
+         mul_k r2, r0, 3.5
+         add_i r2, r2, 7
+         sub_i r2, r2, 1
+         ret r2",
+    );
+}
+
+/// Unless it may be read before its `let`.
+#[test]
+fn constants_that_come_late() {
+    compiles_to(
+        "fn f(n) { n + K }\nf(1)\nlet K = 7",
+        "get_global r1, @K
+         add r1, r0, r1
+         ret r1",
+    );
+}
