@@ -388,7 +388,8 @@ fn prelude() {
          call_method 2, #map, r1, r1
          mov r2, r0
          function r3, f
-         tail_static r1, filter",
+         call_static r1, r1, filter
+         ret r1",
     );
 }
 
