@@ -19,13 +19,13 @@ const ROOMS: [(&str, &str); 14] = [
     ("heap", "index value config"),
     ("bytecode", "source index value config heap"),
     ("asm", "source index config bytecode"),
-    // Of the builtins it sees the names.
-    ("monkey", "source index config bytecode builtins"),
     ("runtime", "source index value config heap bytecode"),
     (
         "builtins",
         "source index value config heap bytecode runtime",
     ),
+    // Of the builtins it sees the names.
+    ("monkey", "source index config bytecode builtins"),
     (
         "interp",
         "source index value config heap bytecode runtime builtins",

@@ -386,9 +386,9 @@ fn prelude() {
         "mov r1, r0
          function r2, fn_1
          call_method 2, #map, r1, r1
-         mov r2, r0
-         function r3, f
-         call_static r1, r1, filter
+         mov r3, r0
+         function r4, f
+         call_static r1, r2, filter
          ret r1",
     );
 }
