@@ -9,6 +9,7 @@
 //!
 //! Invariant: both operands of `&&` and `||` in a condition are conditions themselves.
 
+use super::control::Control;
 use super::{Compiler, Want};
 use crate::bytecode::op::Near;
 use crate::bytecode::{FunctionBuilder, Label};
@@ -185,6 +186,11 @@ impl Compiler<'_> {
     }
 
     pub(super) fn if_else(&mut self, branches: &[IfBranch], otherwise: Option<&Block>, want: Want) {
+        if let ([branch], None, Want::Nothing) = (branches, otherwise, want)
+            && let Some(to) = self.jump_alone(&branch.body)
+        {
+            return self.jump_if(branch.condition, When::Holds, to, Way::Forward);
+        }
         let end = self.f.new_label();
         let mut reaches_end = false;
         for (n, branch) in branches.iter().enumerate() {
@@ -204,6 +210,21 @@ impl Compiler<'_> {
         }
         if reaches_end {
             self.f.bind(end);
+        }
+    }
+
+    /// Where the block goes, if it does nothing else.
+    fn jump_alone(&self, block: &Block) -> Option<Label> {
+        let [stmt] = *block.stmts else {
+            return None;
+        };
+        let Some(Control::Loop(inner)) = self.control.last() else {
+            return None;
+        };
+        match self.ast[stmt].kind {
+            StmtKind::Break => Some(inner.leave),
+            StmtKind::Continue => Some(inner.again),
+            _ => None,
         }
     }
 
