@@ -351,6 +351,10 @@ macro_rules! for_each_op {
             div_k(dst: Dst, a: Src, k: Near) [Raises, Allocates];
             "dst = k - a"
             rsub_k(dst: Dst, k: Near, a: Src) [Raises, Allocates];
+            "dst = k + a"
+            radd_k(dst: Dst, k: Near, a: Src) [Raises, Allocates];
+            "dst = k * a"
+            rmul_k(dst: Dst, k: Near, a: Src) [Raises, Allocates];
             "dst = k / a"
             rdiv_k(dst: Dst, k: Near, a: Src) [Raises, Allocates];
         }

@@ -362,6 +362,14 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
         self.arith(dst, k, a, i64::checked_sub, |x, y| x - y, number::sub)
     }
     #[inline(always)]
+    fn radd_k(&mut self, dst: Dst, k: Near, a: Src) -> Step {
+        self.arith(dst, k, a, i64::checked_add, |x, y| x + y, number::add)
+    }
+    #[inline(always)]
+    fn rmul_k(&mut self, dst: Dst, k: Near, a: Src) -> Step {
+        self.arith(dst, k, a, i64::checked_mul, |x, y| x * y, number::mul)
+    }
+    #[inline(always)]
     fn rdiv_k(&mut self, dst: Dst, k: Near, a: Src) -> Step {
         self.arith(dst, k, a, i64::checked_div, |x, y| x / y, number::div)
     }

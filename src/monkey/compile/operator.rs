@@ -3,7 +3,7 @@
 //! ```text
 //! a + 1        add_i          small integers are part of the instruction
 //! a * 2.5      mul_k          so are numbers and strings among the first constants
-//! 1 - a        rsub_k         subtraction and division also with the constant at the left
+//! 1 - a        rsub_k         and of numbers and strings also at the left
 //! ```
 //!
 //! Operands are never exchanged: an error names their kinds in the order of the source.
@@ -46,6 +46,7 @@ fn forms_of(op: BinaryOp) -> Forms {
         BinaryOp::Add => Forms {
             imm: Some(F::add_i),
             near: Some(F::add_k),
+            reversed: Some(F::radd_k),
             ..forms(F::add)
         },
         BinaryOp::Sub => Forms {
@@ -57,6 +58,7 @@ fn forms_of(op: BinaryOp) -> Forms {
         BinaryOp::Mul => Forms {
             imm: Some(F::mul_i),
             near: Some(F::mul_k),
+            reversed: Some(F::rmul_k),
             ..forms(F::mul)
         },
         BinaryOp::Div => Forms {
