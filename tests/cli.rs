@@ -209,6 +209,22 @@ fn bytecode_runs_like_its_source_and_disassembles() {
 }
 
 #[test]
+fn what_the_verifier_refuses_is_shown_in_the_assembly() {
+    let file = write(
+        "unread.hasm",
+        b".sub main()\n    add $r0, $r1, $r1\n    ret $r0\n.end\n",
+    );
+    let output = hivm(&["run", &file]);
+    let stderr = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains(&format!("{file}:2:5")), "{stderr}");
+    assert!(
+        stderr.contains("which has no value on some path"),
+        "{stderr}"
+    );
+}
+
+#[test]
 fn damaged_bytecode_is_refused() {
     let source = write("small.monkey", b"puts(1)\n");
     let bytecode = scratch("small.hbc");

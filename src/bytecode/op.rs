@@ -32,7 +32,8 @@ pub enum OperandKind {
     Pair,
     /// The first of `count` registers that are read.
     Window,
-    /// The callee's register, followed by `count` arguments; from it on the registers are clobbered.
+    /// The callee's register (of a method call, the receiver's), followed by the arguments; from it on the registers
+    /// are clobbered.
     Call,
     /// Like `Call` with the callee known: its register is only reserved, its parameters are read.
     StaticCall,

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{Failure, report};
-use crate::bytecode::{Program, container};
+use crate::bytecode::{Program, container, verify};
 use crate::source::{Diagnostic, FileId, SourceMap};
 use crate::{asm, monkey};
 
@@ -86,7 +86,13 @@ pub(super) fn compile(
     language: Language,
 ) -> Result<Program, Vec<Diagnostic>> {
     match language {
-        Language::Assembly => asm::assemble(sources, file),
+        // Verified here already, while the text is at hand that an error is about.
+        Language::Assembly => {
+            asm::assemble(sources, file).and_then(|program| match verify(&program) {
+                Ok(()) => Ok(program),
+                Err(e) => Err(vec![asm::explain(sources, file, &program, &e)]),
+            })
+        }
         _ => monkey::compile(sources, file),
     }
 }
