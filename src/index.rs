@@ -1,7 +1,7 @@
 //! Newtype indices: a number that says what it counts.
 //!
 //! `FnId(3)` is the fourth function of a program and cannot be mistaken for `ConstId(3)`. Indices of
-//! bytecode entities only; machine addresses never appear here.
+//! bytecode and graphs; machine addresses never appear here.
 
 use std::fmt;
 
@@ -50,4 +50,14 @@ index! {
     BuiltinId(u16), "b";
     /// A hidden class: the layout of a structure.
     ShapeId(u32), "shape";
+    /// A tree, and the graph and the code made of it.
+    TreeId(u32), "t";
+    /// A value of a graph.
+    Ref(u32), "%";
+    /// A basic block of a graph; 0 is the entry.
+    BlockId(u32), "b";
+    /// A snapshot of a graph.
+    SnapId(u32), "s";
+    /// A place where a graph can be left, counted in the order of its blocks and instructions.
+    ExitId(u32), "x";
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may use, besides itself. Nothing calls upward. The front ends, `asm` and `monkey`,
 /// see the builder in `bytecode` but no value's layout, no heap and no machine.
-const ROOMS: [(&str, &str); 14] = [
+const ROOMS: [(&str, &str); 16] = [
     ("source", ""),
     ("index", ""),
     ("config", "index"),
@@ -20,6 +20,8 @@ const ROOMS: [(&str, &str); 14] = [
     ("bytecode", "source index value config heap"),
     ("asm", "source index config bytecode"),
     ("runtime", "source index value config heap bytecode"),
+    ("ir", "source index value config heap bytecode runtime"),
+    ("opt", "index value heap bytecode ir"),
     (
         "builtins",
         "source index value config heap bytecode runtime",

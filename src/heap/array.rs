@@ -198,6 +198,11 @@ impl Array {
     pub(super) fn data(&self) -> *mut u8 {
         self.data.get()
     }
+
+    /// Where the elements stand now, to be compared: what is remembered of it is stale after they moved.
+    pub fn data_address(&self) -> usize {
+        self.data.get() as usize
+    }
 }
 
 /// The elements of an array in order; sees stores that happen meanwhile.

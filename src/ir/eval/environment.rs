@@ -1,0 +1,117 @@
+//! What a graph needs of the world around it: registers, globals, the machine's own meanings, calls.
+//!
+//! ```text
+//! set_reg r1, %2       ->  environment.set_register(1, value)
+//! call f3, 8, (%1), s2 ->  environment.call(...)  ->  Returned, Threw, Declined or Bailed
+//! ```
+//!
+//! Invariant: an environment collects garbage only where it is given the values that live (`safepoint`, `call`,
+//! `call_tree`), and keeps those alive.
+
+use crate::heap::Heap;
+use crate::index::{BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Reg, SymbolId, TreeId};
+use crate::ir::Helper;
+use crate::runtime::Fault;
+use crate::value::Value;
+
+/// Whether a loop may go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Poll {
+    /// It may.
+    Continue,
+    /// Somebody asked for attention: the interpreter answers.
+    Leave,
+}
+
+/// A frame as an interpreter needs it to go on.
+#[derive(Clone, Debug)]
+pub struct FrameState {
+    /// Its function.
+    pub function: FnId,
+    /// Where it goes on.
+    pub pc: Pc,
+    /// Where its window begins, in registers from its caller's.
+    pub window: u32,
+    /// The called value, to be written in front of the window.
+    pub callee: Option<Value>,
+    /// The registers to be written; others that live are in their homes.
+    pub registers: Vec<(Reg, Value)>,
+}
+
+/// A call of a function that is not inlined.
+pub struct Call<'a> {
+    /// The function.
+    pub callee: FnId,
+    /// Where its window begins, in registers from the innermost frame's.
+    pub window: u32,
+    /// Its parameters.
+    pub arguments: &'a [Value],
+    /// The frames below it, as they are during the call.
+    pub frames: &'a [FrameState],
+    /// What must live on.
+    pub roots: &'a [Value],
+}
+
+/// How a call ended.
+#[derive(Clone, Copy, Debug)]
+pub enum Called {
+    /// With its value.
+    Returned(Value),
+    /// With an exception, which no frame of the callee caught.
+    Threw(Value),
+    /// It did not begin: the interpreter is to enter it.
+    Declined,
+    /// In the middle: the callee's frames are written, the interpreter goes on in them.
+    Bailed,
+}
+
+/// How the run of another tree ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TreeRun {
+    /// At that exit, with the frames as before and their registers in their homes.
+    At(ExitId),
+    /// It did not begin.
+    Declined,
+    /// Otherwise; its frames are written, the interpreter goes on in them.
+    Bailed,
+}
+
+/// See the module's documentation.
+pub trait Environment {
+    /// The heap.
+    fn heap(&mut self) -> &mut Heap;
+    /// What a home register holds, counted from the outermost frame's first.
+    fn register(&mut self, home: u32) -> Value;
+    /// Writes a home register.
+    fn set_register(&mut self, home: u32, value: Value);
+    /// The function or closure that runs in the outermost frame.
+    fn callee(&mut self) -> Value;
+    /// A constant of the program.
+    fn constant(&mut self, id: ConstId) -> Value;
+    /// A global variable, unset if it has no value yet.
+    fn global(&mut self, id: GlobalId) -> Value;
+    /// Writes a global variable.
+    fn set_global(&mut self, id: GlobalId, value: Value);
+    /// The payload of the name's string, as the entries of hashes hold it.
+    fn name_string(&mut self, name: SymbolId) -> u64;
+    /// May collect, keeping the roots alive; says whether to go on.
+    fn safepoint(&mut self, roots: &[Value]) -> Poll;
+    /// Whether so many more frames and registers fit on the stack.
+    fn has_room(&mut self, frames: u32, registers: u32) -> bool;
+    /// A helper whose place is the machine.
+    ///
+    /// # Errors
+    /// When it faults; then nothing happened.
+    fn helper(&mut self, helper: Helper, arguments: &[Value]) -> Result<Value, Fault>;
+    /// A native function.
+    ///
+    /// # Errors
+    /// When it faults; then nothing happened.
+    fn builtin(&mut self, native: BuiltinId, arguments: &[Value]) -> Result<Value, Fault>;
+    /// Calls a function.
+    fn call(&mut self, call: Call<'_>) -> Called;
+    /// Runs another tree on the home registers.
+    fn call_tree(&mut self, tree: TreeId, frames: &[FrameState], roots: &[Value]) -> TreeRun;
+    /// The error value of a fault at the place of the innermost frame.
+    fn error_value(&mut self, fault: &Fault, frames: &[FrameState]) -> Value;
+}

@@ -1,0 +1,64 @@
+//! The words of a graph's text, each with its place.
+//!
+//! ```text
+//! %7: int = add_ov %4, 5, s1 ; text      ->  `%7` `:` `int` `=` `add_ov` `%4` `,` `5` `,` `s1` end of line
+//! ```
+//!
+//! A word is a run of letters, digits and `_ . % - :`-within-names; everything else is a word of one character.
+//! Invariant: lexing fails on no text; what is no graph is the parser's business.
+
+/// A word and where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Word<'a> {
+    /// Its text; empty for the end of a line.
+    pub text: &'a str,
+    /// From 1.
+    pub line: u32,
+    /// In characters, from 1.
+    pub column: u32,
+}
+
+/// All words; each line that has any ends with one without text.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    for (number, line) in (1u32..).zip(text.lines()) {
+        let code = line.split(';').next().unwrap_or("");
+        let before = words.len();
+        let mut at = 0;
+        while let Some(first) = code[at..].chars().next() {
+            let len = word_len(&code[at..], first);
+            let column = code[..at].chars().count() as u32 + 1;
+            if !first.is_whitespace() {
+                let text = &code[at..at + len];
+                words.push(Word { text, line: number, column });
+            }
+            at += len;
+        }
+        if words.len() > before {
+            let column = code.trim_end().chars().count() as u32 + 1;
+            words.push(Word { text: "", line: number, column });
+        }
+    }
+    words
+}
+
+fn word_len(rest: &str, first: char) -> usize {
+    let starts = first.is_ascii_alphanumeric() || matches!(first, '_' | '%' | '-');
+    if !starts {
+        return first.len_utf8();
+    }
+    let bytes = rest.as_bytes();
+    let mut len = 1;
+    while let Some(byte) = bytes.get(len) {
+        let inside = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'.')
+            // `1e-7`, `k3:str`, `nan:7ff8`: inside a word only between two characters of one.
+            || (*byte == b'-' && bytes[0].is_ascii_digit() | (bytes[0] == b'-') && bytes[len - 1] == b'e')
+            || (*byte == b':' && matches!(bytes[0], b'k' | b'n') && bytes.get(len + 1).is_some_and(u8::is_ascii_alphanumeric));
+        if !inside {
+            break;
+        }
+        len += 1;
+    }
+    len
+}
