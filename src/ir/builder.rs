@@ -27,7 +27,9 @@
 
 use std::fmt;
 
-use super::graph::{Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, SnapFrame, Slot, Snapshot};
+use super::graph::{
+    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+};
 use super::helper::Helper;
 use super::operand::{Arg, Form, kinds};
 use super::table::IrOp;
@@ -142,19 +144,45 @@ macro_rules! given {
 }
 
 macro_rules! put {
-    ($args:ident, $given:ident, Any) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Data) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Int) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Float) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Bool) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Str) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Array) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Hash) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Struct) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Closure) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Range) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Cell) => { $args.push($given.into()) };
-    ($args:ident, $given:ident, Rest) => { $args.extend_from_slice($given) };
+    ($args:ident, $given:ident, Any) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Data) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Int) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Float) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Bool) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Str) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Array) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Hash) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Struct) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Closure) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Range) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Cell) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Rest) => {
+        $args.extend_from_slice($given)
+    };
     ($args:ident, $given:ident, $other:ident) => {
         <kinds::$other as Takes>::put($given, &mut $args)
     };
@@ -274,7 +302,11 @@ impl GraphBuilder {
 
     /// Adds an instruction to the current block; its result, if its row has one.
     pub fn inst(&mut self, op: IrOp, args: Vec<Arg>) -> Option<Ref> {
-        let mut inst = Inst { op, args, result: None };
+        let mut inst = Inst {
+            op,
+            args,
+            result: None,
+        };
         inst.result = inst.result_type().map(|result| self.value(result));
         let result = inst.result;
         self.graph.blocks[self.current.index()].insts.push(inst);
@@ -293,7 +325,12 @@ impl GraphBuilder {
     }
 
     /// Ends the current block: goes to one of two others.
-    pub fn branch(&mut self, condition: impl Into<Arg>, yes: (BlockId, &[Arg]), no: (BlockId, &[Arg])) {
+    pub fn branch(
+        &mut self,
+        condition: impl Into<Arg>,
+        yes: (BlockId, &[Arg]),
+        no: (BlockId, &[Arg]),
+    ) {
         let (yes, no) = (edge(yes.0, yes.1), edge(no.0, no.1));
         self.end(End::Branch(condition.into(), yes, no));
     }

@@ -61,7 +61,10 @@ fn reachable(graph: &Graph) -> Vec<BlockId> {
             todo.extend(graph.block(block).end.edges().map(|edge| edge.to));
         }
     }
-    graph.block_ids().filter(|block| seen[block.index()]).collect()
+    graph
+        .block_ids()
+        .filter(|block| seen[block.index()])
+        .collect()
 }
 
 struct Numbers {
@@ -91,7 +94,10 @@ impl Numbers {
         let new = |value: &mut Ref, values: &[Option<Ref>]| {
             *value = values[value.index()].unwrap_or(*value);
         };
-        block.params.iter_mut().for_each(|param| new(param, &self.values));
+        block
+            .params
+            .iter_mut()
+            .for_each(|param| new(param, &self.values));
         for inst in &mut block.insts {
             for arg in &mut inst.args {
                 *arg = match *arg {

@@ -68,7 +68,9 @@ fn signature(row: &Row) -> String {
         ResultType::Is(known) => format!("{known} = "),
         ResultType::Named => "TAG = ".into(),
     };
-    format!("{result}{} {}", row.name, operands.join(", ")).trim_end().to_string()
+    format!("{result}{} {}", row.name, operands.join(", "))
+        .trim_end()
+        .to_string()
 }
 
 fn effects(effects: Effects) -> String {
@@ -90,10 +92,18 @@ pub fn reference() -> String {
     for row in ROWS {
         if row.group != group {
             group = row.group;
-            let _ = write!(out, "\n## {group}\n\n| instruction | meaning | memory |\n| --- | --- | --- |\n");
+            let _ = write!(
+                out,
+                "\n## {group}\n\n| instruction | meaning | memory |\n| --- | --- | --- |\n"
+            );
         }
         let doc = row.doc.replace('|', "\\|");
-        let _ = writeln!(out, "| `{}` | {doc} | {} |", signature(row), effects(row.effects()));
+        let _ = writeln!(
+            out,
+            "| `{}` | {doc} | {} |",
+            signature(row),
+            effects(row.effects())
+        );
     }
     out.push_str("\n## How blocks end\n\n| end | meaning |\n| --- | --- |\n");
     for (form, doc) in ENDS {
@@ -111,10 +121,19 @@ pub fn reference() -> String {
         };
         let doc = row.doc.replace('|', "\\|");
         let memory = effects(row.helper.effects());
-        let _ = writeln!(out, "| `{}` | {count} | {doc}{machine} | {memory} |", row.name);
+        let _ = writeln!(
+            out,
+            "| `{}` | {count} | {doc}{machine} | {memory} |",
+            row.name
+        );
     }
-    out.push_str("\n## Alias classes\n\nAccesses of different classes never touch the same memory: ");
-    let names: Vec<String> = CLASSES.iter().map(|(_, name)| format!("`{name}`")).collect();
+    out.push_str(
+        "\n## Alias classes\n\nAccesses of different classes never touch the same memory: ",
+    );
+    let names: Vec<String> = CLASSES
+        .iter()
+        .map(|(_, name)| format!("`{name}`"))
+        .collect();
     out.push_str(&names.join(", "));
     out.push_str(".\n");
     out
@@ -131,6 +150,9 @@ mod tests {
             std::fs::write(path, reference()).unwrap();
         }
         let file = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(file == reference(), "docs/ir.md is out of date: run the tests with HIVM_BLESS=1");
+        assert!(
+            file == reference(),
+            "docs/ir.md is out of date: run the tests with HIVM_BLESS=1"
+        );
     }
 }

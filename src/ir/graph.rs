@@ -378,10 +378,9 @@ impl Snapshot {
     /// Whether it relies on what the home register holds.
     pub fn relies_on_home(&self, home: u32) -> bool {
         self.bases().any(|(base, frame)| {
-            frame
-                .registers
-                .iter()
-                .any(|(reg, slot)| *slot == Slot::Home && base.checked_add(u32::from(reg.0)) == Some(home))
+            frame.registers.iter().any(|(reg, slot)| {
+                *slot == Slot::Home && base.checked_add(u32::from(reg.0)) == Some(home)
+            })
         })
     }
 }

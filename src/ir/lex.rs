@@ -30,13 +30,21 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             let column = code[..at].chars().count() as u32 + 1;
             if !first.is_whitespace() {
                 let text = &code[at..at + len];
-                words.push(Word { text, line: number, column });
+                words.push(Word {
+                    text,
+                    line: number,
+                    column,
+                });
             }
             at += len;
         }
         if words.len() > before {
             let column = code.trim_end().chars().count() as u32 + 1;
-            words.push(Word { text: "", line: number, column });
+            words.push(Word {
+                text: "",
+                line: number,
+                column,
+            });
         }
     }
     words

@@ -50,7 +50,9 @@ impl Set {
 
     /// The values in it, by rising number.
     pub fn iter(&self) -> impl Iterator<Item = Ref> {
-        (0..self.0.len() as u32 * 64).map(Ref).filter(|value| self.contains(*value))
+        (0..self.0.len() as u32 * 64)
+            .map(Ref)
+            .filter(|value| self.contains(*value))
     }
 
     fn add_all(&mut self, other: &Set) -> bool {
@@ -89,7 +91,11 @@ impl Liveness {
                 for inst in graph.block(block).insts.iter().rev() {
                     before(graph, inst, &mut live);
                 }
-                graph.block(block).params.iter().for_each(|param| live.remove(*param));
+                graph
+                    .block(block)
+                    .params
+                    .iter()
+                    .for_each(|param| live.remove(*param));
                 live_in[block.index()].add_all(&live);
             }
         }

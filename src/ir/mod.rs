@@ -26,6 +26,7 @@ pub mod liveness;
 pub mod operand;
 pub mod parse;
 pub mod print;
+pub mod random;
 pub mod table;
 pub mod types;
 pub mod verify;
@@ -34,7 +35,9 @@ mod verify_snapshots;
 pub use builder::{GraphBuilder, Unfinished};
 pub use cfg::Cfg;
 pub use effects::{Classes, Effects, Mark};
-pub use graph::{Anchor, Block, Edge, End, EntryFrame, Exit, Graph, Inst, Invoke, SnapFrame, Slot, Snapshot};
+pub use graph::{
+    Anchor, Block, Edge, End, EntryFrame, Exit, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+};
 pub use helper::Helper;
 pub use liveness::Liveness;
 pub use operand::{Arg, Form, FormKind, OperandKind, Sharing};

@@ -11,9 +11,7 @@
 use super::helper::Helper;
 use super::types::{Const, Type};
 use crate::heap::ElementKind;
-use crate::index::{
-    BuiltinId, ExitId, FnId, GlobalId, Ref, ShapeId, SnapId, SymbolId, TreeId,
-};
+use crate::index::{BuiltinId, ExitId, FnId, GlobalId, Ref, ShapeId, SnapId, SymbolId, TreeId};
 use crate::value::Tag;
 
 /// What an operand is.

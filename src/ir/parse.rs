@@ -11,14 +11,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::graph::{Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, SnapFrame, Slot, Snapshot};
+use super::graph::{
+    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+};
 use super::helper::Helper;
 use super::lex::{Word, words};
 use super::operand::{Arg, Form, OperandKind};
 use super::table::{IrOp, ResultType};
 use super::types::{Const, Type, tag_by_name};
 use crate::index::{
-    BlockId, BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId, TreeId,
+    BlockId, BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId,
+    TreeId,
 };
 
 /// Why a text is no graph, and where.
@@ -49,7 +52,11 @@ type Parsed<T> = Result<T, ParseError>;
 pub fn parse(text: &str) -> Parsed<Graph> {
     let words = words(text);
     let lines = text.lines().count() as u32;
-    let end = Word { text: "", line: lines.max(1), column: 1 };
+    let end = Word {
+        text: "",
+        line: lines.max(1),
+        column: 1,
+    };
     let mut parser = Parser {
         words,
         at: 0,
@@ -87,7 +94,10 @@ impl<'a> Numbers<'a> {
     }
 
     fn undefined(&self) -> Option<Word<'a>> {
-        let missing = self.first_use.iter().find(|(_, n)| !self.defined.contains_key(n));
+        let missing = self
+            .first_use
+            .iter()
+            .find(|(_, n)| !self.defined.contains_key(n));
         missing.map(|(word, _)| *word)
     }
 }
@@ -130,7 +140,10 @@ fn constant(text: &str) -> Option<Const> {
                 return f64::from_bits(bits).is_nan().then_some(Const::Float(bits));
             }
             if let Some((pool, tag)) = text.split_once(':') {
-                return Some(Const::Pool(ConstId(numbered(pool, "k")?), tag_by_name(tag)?));
+                return Some(Const::Pool(
+                    ConstId(numbered(pool, "k")?),
+                    tag_by_name(tag)?,
+                ));
             }
             if let Some(n) = numbered(text, "f") {
                 return Some(Const::Function(FnId(n)));
@@ -178,7 +191,11 @@ impl<'a> Parser<'a> {
         if self.takes(text) {
             return Ok(());
         }
-        let wanted = if text.is_empty() { "the end of the line".to_string() } else { format!("`{text}`") };
+        let wanted = if text.is_empty() {
+            "the end of the line".to_string()
+        } else {
+            format!("`{text}`")
+        };
         error(word, format!("want {wanted}, got {}", shown(word)))
     }
 
@@ -196,7 +213,10 @@ impl<'a> Parser<'a> {
         let tree = TreeId(self.number("t", "a tree")?);
         let word = self.next();
         let Some((anchor, _)) = Anchor::ALL.into_iter().find(|(_, name)| *name == word.text) else {
-            return error(word, format!("want loop, function or piece, got {}", shown(word)));
+            return error(
+                word,
+                format!("want loop, function or piece, got {}", shown(word)),
+            );
         };
         let mut frames = vec![self.place()?];
         while self.takes("/") {
@@ -224,19 +244,27 @@ impl<'a> Parser<'a> {
         if order.is_empty() {
             return error(self.end, "want a block");
         }
-        for (numbers, what) in [(&self.values, "value"), (&self.blocks, "block"), (&self.snaps, "snapshot")] {
+        for (numbers, what) in [
+            (&self.values, "value"),
+            (&self.blocks, "block"),
+            (&self.snaps, "snapshot"),
+        ] {
             if let Some(word) = numbers.undefined() {
                 return error(word, format!("there is no {what} {}", word.text));
             }
         }
-        Ok(in_order(blocks, &order, Graph {
-            tree,
-            anchor,
-            frames,
-            blocks: Vec::new(),
-            types: types.into_values().collect(),
-            snapshots: snapshots.into_values().collect(),
-        })
+        Ok(in_order(
+            blocks,
+            &order,
+            Graph {
+                tree,
+                anchor,
+                frames,
+                blocks: Vec::new(),
+                types: types.into_values().collect(),
+                snapshots: snapshots.into_values().collect(),
+            },
+        )
         .compact())
     }
 
@@ -249,7 +277,11 @@ impl<'a> Parser<'a> {
             true => self.number("", "a number of registers")?,
             false => 0,
         };
-        Ok(EntryFrame { function, pc, window })
+        Ok(EntryFrame {
+            function,
+            pc,
+            window,
+        })
     }
 
     fn snapshot(&mut self) -> Parsed<Snapshot> {
@@ -263,7 +295,11 @@ impl<'a> Parser<'a> {
     }
 
     fn snap_frame(&mut self) -> Parsed<SnapFrame> {
-        let EntryFrame { function, pc, window } = self.place()?;
+        let EntryFrame {
+            function,
+            pc,
+            window,
+        } = self.place()?;
         let mut frame = SnapFrame::at(function, pc).window(window);
         if self.takes("callee") {
             self.expect("=")?;
@@ -294,7 +330,12 @@ impl<'a> Parser<'a> {
             Some(0) if first => {}
             Some(n) if n > 0 && !first => {}
             _ if first => return error(word, format!("want `entry`, got {}", shown(word))),
-            _ => return error(word, format!("want a block or a snapshot, got {}", shown(word))),
+            _ => {
+                return error(
+                    word,
+                    format!("want a block or a snapshot, got {}", shown(word)),
+                );
+            }
         }
         match self.blocks.define(written.unwrap_or(0)) {
             Some(id) => Ok(id),
@@ -359,11 +400,16 @@ impl<'a> Parser<'a> {
             }
             self.operand(operand.kind, &mut args)?;
         }
-        let inst = Inst { op, args, result: result.map(|(value, _)| value) };
+        let inst = Inst {
+            op,
+            args,
+            result: result.map(|(value, _)| value),
+        };
         match (result, inst.result_type()) {
-            (Some((_, written)), Some(known)) if written != known => {
-                error(start, format!("the result of {} is {known}, not {written}", word.text))
-            }
+            (Some((_, written)), Some(known)) if written != known => error(
+                start,
+                format!("the result of {} is {known}, not {written}", word.text),
+            ),
             (Some(_), None) => error(start, format!("{} has no result", word.text)),
             (None, Some(_)) if op.row().result != ResultType::None => {
                 error(start, format!("{} has a result", word.text))
@@ -404,7 +450,12 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn named<T>(&mut self, find: fn(&str) -> Option<T>, arg: fn(T) -> Arg, what: &str) -> Parsed<Arg> {
+    fn named<T>(
+        &mut self,
+        find: fn(&str) -> Option<T>,
+        arg: fn(T) -> Arg,
+        what: &str,
+    ) -> Parsed<Arg> {
         let word = self.next();
         match find(word.text) {
             Some(found) => Ok(arg(found)),
@@ -447,7 +498,10 @@ impl<'a> Parser<'a> {
             return error(word, format!("want a block, got {}", shown(word)));
         };
         let to = BlockId(self.blocks.used(word, n));
-        Ok(Edge { to, args: self.list()? })
+        Ok(Edge {
+            to,
+            args: self.list()?,
+        })
     }
 
     fn block_end(&mut self) -> Parsed<Option<End>> {
@@ -481,7 +535,13 @@ impl<'a> Parser<'a> {
                 let ok = self.edge()?;
                 self.expect(",")?;
                 let handler = self.edge()?;
-                End::Invoke(Invoke { helper, args, snap, ok, handler })
+                End::Invoke(Invoke {
+                    helper,
+                    args,
+                    snap,
+                    ok,
+                    handler,
+                })
             }
             _ => {
                 self.at -= 1;

@@ -19,7 +19,7 @@
 
 use std::fmt::{self, Write};
 
-use super::graph::{Anchor, Edge, End, EntryFrame, Graph, Inst, SnapFrame, Slot};
+use super::graph::{Anchor, Edge, End, EntryFrame, Graph, Inst, Slot, SnapFrame};
 use super::operand::{Arg, OperandKind};
 use super::types::tag_name;
 use crate::bytecode::Program;
@@ -91,7 +91,10 @@ fn edge(out: &mut String, edge: &Edge) {
 
 fn inst(out: &mut String, graph: &Graph, inst: &Inst) {
     if let Some(result) = inst.result {
-        push(out, format_args!("{result}: {} = ", graph.types[result.index()]));
+        push(
+            out,
+            format_args!("{result}: {} = ", graph.types[result.index()]),
+        );
     }
     out.push_str(inst.op.row().name);
     let operands = inst.op.row().operands;
@@ -148,7 +151,15 @@ fn place(out: &mut String, n: usize, frame: EntryFrame) {
 
 fn snap_frame(out: &mut String, n: usize, frame: &SnapFrame) {
     let (function, pc, window) = (frame.function, frame.pc, frame.window);
-    place(out, n, EntryFrame { function, pc, window });
+    place(
+        out,
+        n,
+        EntryFrame {
+            function,
+            pc,
+            window,
+        },
+    );
     if let Some(callee) = frame.callee {
         push(out, format_args!(" callee={callee}"));
     }
@@ -180,7 +191,10 @@ fn print_with(graph: &Graph, name: impl Fn(EntryFrame) -> String) -> String {
     let comment = |out: &mut String, frames: &[EntryFrame]| {
         let names: Vec<String> = frames.iter().map(|frame| name(*frame)).collect();
         if names.iter().any(|name| !name.is_empty()) {
-            push(out, format_args!("  ; {}", names.join(" / ").replace('\n', " ")));
+            push(
+                out,
+                format_args!("  ; {}", names.join(" / ").replace('\n', " ")),
+            );
         }
         out.push('\n');
     };

@@ -402,11 +402,20 @@ impl IrOp {
 
 /// How blocks end, for the reference: the form in text, and what it does.
 pub const ENDS: &[(&str, &str)] = &[
-    ("jump b1(%0, 7)", "Goes to the block, whose parameters get the values"),
-    ("branch %0, b1(), b2(%1)", "Goes to the first block if the bool is true, else to the second"),
+    (
+        "jump b1(%0, 7)",
+        "Goes to the block, whose parameters get the values",
+    ),
+    (
+        "branch %0, b1(), b2(%1)",
+        "Goes to the first block if the bool is true, else to the second",
+    ),
     ("return %0", "Returns the value from the outermost frame"),
     ("exit s0", "Leaves"),
-    ("throw %0, s0", "Leaves with the value thrown at the snapshot's place"),
+    (
+        "throw %0, s0",
+        "Leaves with the value thrown at the snapshot's place",
+    ),
     (
         "invoke add, (%0, %1), s0, b1(%2), b2()",
         "The meaning of the runtime; goes to the first block with its result as the first parameter, or, if it faults, \
@@ -431,7 +440,11 @@ mod tests {
     fn results_of_effects_are_any() {
         let new = Classes::ALLOCATION;
         for row in ROWS {
-            let writes_more = row.effects().writes.indices().any(|n| super::super::effects::CLASSES[n].0 != new);
+            let writes_more = row
+                .effects()
+                .writes
+                .indices()
+                .any(|n| super::super::effects::CLASSES[n].0 != new);
             if writes_more {
                 assert!(
                     matches!(row.result, ResultType::None | ResultType::Is(Type::Any)),
@@ -446,12 +459,20 @@ mod tests {
     fn the_snapshot_comes_last_and_at_most_one_operand_takes_many() {
         for row in ROWS {
             let count = |kind| row.operands.iter().filter(|o| o.kind == kind).count();
-            assert!(count(OperandKind::Snap) <= 1 && count(OperandKind::Rest) <= 1, "{}", row.name);
+            assert!(
+                count(OperandKind::Snap) <= 1 && count(OperandKind::Rest) <= 1,
+                "{}",
+                row.name
+            );
             if row.exits() {
                 let last = row.operands.last().map(|o| o.kind);
                 assert_eq!(last, Some(OperandKind::Snap), "{}", row.name);
             }
-            assert!(!row.is(Mark::Droppable) || row.result != ResultType::None, "{}", row.name);
+            assert!(
+                !row.is(Mark::Droppable) || row.result != ResultType::None,
+                "{}",
+                row.name
+            );
         }
     }
 }

@@ -59,7 +59,11 @@ pub(super) type Checked = Result<(), VerifyError>;
 /// # Errors
 /// The first thing that is wrong.
 pub fn verify(graph: &Graph) -> Checked {
-    Verifier { graph, program: None }.run()
+    Verifier {
+        graph,
+        program: None,
+    }
+    .run()
 }
 
 /// Checks a graph against the program that it was made of.
@@ -76,7 +80,10 @@ struct Verifier<'a> {
     program: Option<&'a Program>,
 }
 
-pub(super) fn wrong<T>(place: Option<(BlockId, usize)>, message: impl Into<String>) -> Result<T, VerifyError> {
+pub(super) fn wrong<T>(
+    place: Option<(BlockId, usize)>,
+    message: impl Into<String>,
+) -> Result<T, VerifyError> {
     let message = message.into();
     Err(VerifyError { place, message })
 }
@@ -130,7 +137,11 @@ impl Verifier<'_> {
             if !args.iter().all(arg_exists) {
                 return wrong(place, "an id is out of range");
             }
-            if block.end.edges().any(|edge| edge.to.index() >= graph.blocks.len()) {
+            if block
+                .end
+                .edges()
+                .any(|edge| edge.to.index() >= graph.blocks.len())
+            {
                 return wrong(place, "a block's id is out of range");
             }
             if block.end.edges().any(|edge| edge.to == BlockId(0)) {
@@ -140,8 +151,14 @@ impl Verifier<'_> {
         if !graph.block(BlockId(0)).params.is_empty() {
             return wrong(None, "the entry has no parameters");
         }
-        let values = graph.snapshots.iter().flat_map(|snapshot| snapshot.values());
-        if !values.into_iter().all(|arg| arg.is_value() && arg_exists(&arg)) {
+        let values = graph
+            .snapshots
+            .iter()
+            .flat_map(|snapshot| snapshot.values());
+        if !values
+            .into_iter()
+            .all(|arg| arg.is_value() && arg_exists(&arg))
+        {
             return wrong(None, "an id in a snapshot is out of range");
         }
         Ok(())
@@ -164,7 +181,13 @@ impl Verifier<'_> {
         if let super::graph::End::Invoke(invoke) = end
             && !invoke.helper.row().arity.takes(invoke.args.len())
         {
-            return wrong(Some(place), format!("{} takes another number of values", invoke.helper.row().name));
+            return wrong(
+                Some(place),
+                format!(
+                    "{} takes another number of values",
+                    invoke.helper.row().name
+                ),
+            );
         }
         for edge in end.edges() {
             self.edge(edge, end.provides_first(), place)?;
@@ -179,7 +202,10 @@ impl Verifier<'_> {
         if let Some(helper) = inst.helper()
             && !helper.row().arity.takes(inst.rest().len())
         {
-            return wrong(Some(place), format!("{} takes another number of values", helper.row().name));
+            return wrong(
+                Some(place),
+                format!("{} takes another number of values", helper.row().name),
+            );
         }
         let Some(program) = self.program else {
             return Ok(());
@@ -198,7 +224,10 @@ impl Verifier<'_> {
         if let (IrOp::call, Some(Arg::Fn(callee))) = (inst.op, inst.args.first())
             && inst.rest().len() != program.functions[callee.index()].params.registers() as usize
         {
-            return wrong(Some(place), format!("{callee} takes another number of values"));
+            return wrong(
+                Some(place),
+                format!("{callee} takes another number of values"),
+            );
         }
         Ok(())
     }
@@ -206,7 +235,10 @@ impl Verifier<'_> {
     fn value(&self, arg: Arg, wanted: Type, place: (BlockId, usize)) -> Checked {
         let given = self.graph.type_of(arg);
         if !given.fits(wanted) {
-            return wrong(Some(place), format!("want {wanted}, got {arg}, which is {given}"));
+            return wrong(
+                Some(place),
+                format!("want {wanted}, got {arg}, which is {given}"),
+            );
         }
         let Some(program) = self.program else {
             return Ok(());
@@ -231,10 +263,16 @@ impl Verifier<'_> {
         let provided = usize::from(provides_first);
         if params.len() != edge.args.len() + provided {
             let (want, got) = (params.len(), edge.args.len() + provided);
-            return wrong(Some(place), format!("{} has {want} parameters, not {got}", edge.to));
+            return wrong(
+                Some(place),
+                format!("{} has {want} parameters, not {got}", edge.to),
+            );
         }
         if provides_first && self.graph.types[params[0].index()] != Type::Any {
-            return wrong(Some(place), format!("the first parameter of {} must be any", edge.to));
+            return wrong(
+                Some(place),
+                format!("the first parameter of {} must be any", edge.to),
+            );
         }
         for (arg, param) in edge.args.iter().zip(&params[provided..]) {
             self.value(*arg, self.graph.types[param.index()], place)?;
@@ -248,7 +286,9 @@ impl Verifier<'_> {
         let mut defined: Vec<Option<(BlockId, usize)>> = vec![None; graph.types.len()];
         for id in graph.block_ids() {
             let block = graph.block(id);
-            let results = (1..).zip(&block.insts).filter_map(|(n, i)| Some((n, i.result?)));
+            let results = (1..)
+                .zip(&block.insts)
+                .filter_map(|(n, i)| Some((n, i.result?)));
             for (from, value) in block.params.iter().map(|p| (0, *p)).chain(results) {
                 if defined[value.index()].replace((id, from)).is_some() {
                     return wrong(Some((id, from)), format!("{value} is defined twice"));
@@ -264,19 +304,35 @@ impl Verifier<'_> {
             if fine {
                 return Ok(());
             }
-            wrong(Some((block, at)), format!("{value} is not defined on every path to here"))
+            wrong(
+                Some((block, at)),
+                format!("{value} is not defined on every path to here"),
+            )
         };
         for id in graph.block_ids() {
             let block = graph.block(id);
             for (at, inst) in block.insts.iter().enumerate() {
-                let of_snap = inst.snap().into_iter().flat_map(|s| graph.snapshot(s).values());
-                for value in inst.args.iter().copied().chain(of_snap).filter_map(Arg::as_ref) {
+                let of_snap = inst
+                    .snap()
+                    .into_iter()
+                    .flat_map(|s| graph.snapshot(s).values());
+                for value in inst
+                    .args
+                    .iter()
+                    .copied()
+                    .chain(of_snap)
+                    .filter_map(Arg::as_ref)
+                {
                     check(value, (id, at))?;
                 }
             }
             let mut args = block.end.own_values();
             args.extend(block.end.edges().flat_map(|edge| &edge.args));
-            let of_snap = block.end.snap().into_iter().flat_map(|s| graph.snapshot(s).values());
+            let of_snap = block
+                .end
+                .snap()
+                .into_iter()
+                .flat_map(|s| graph.snapshot(s).values());
             for value in args.into_iter().chain(of_snap).filter_map(Arg::as_ref) {
                 check(value, (id, block.insts.len()))?;
             }
@@ -286,7 +342,10 @@ impl Verifier<'_> {
 
     fn loops(&self, cfg: &Cfg) -> Checked {
         if let Some((from, to)) = cfg.irreducible_edge() {
-            return wrong(None, format!("{from} and {to} are in a cycle without a header"));
+            return wrong(
+                None,
+                format!("{from} and {to} are in a cycle without a header"),
+            );
         }
         let polls = |block: BlockId| {
             let insts = &self.graph.block(block).insts;
@@ -294,7 +353,10 @@ impl Verifier<'_> {
         };
         for (from, to) in cfg.back_edges() {
             if !polls(from) && !polls(to) {
-                return wrong(None, format!("there is no safepoint on the way back from {from} to {to}"));
+                return wrong(
+                    None,
+                    format!("there is no safepoint on the way back from {from} to {to}"),
+                );
             }
         }
         Ok(())
@@ -306,7 +368,10 @@ impl Verifier<'_> {
             if snapshot.frames.is_empty() {
                 return bad("there is no frame");
             }
-            if snapshot.values().any(|arg| self.graph.type_of(arg) == Type::Data) {
+            if snapshot
+                .values()
+                .any(|arg| self.graph.type_of(arg) == Type::Data)
+            {
                 return bad("data is in no register");
             }
             for (depth, frame) in snapshot.frames.iter().enumerate() {
@@ -322,7 +387,11 @@ impl Verifier<'_> {
                 let Some(function) = program.functions.get(frame.function.index()) else {
                     return bad("there is no such function");
                 };
-                if frame.registers.last().is_some_and(|(reg, _)| reg.0 >= function.registers) {
+                if frame
+                    .registers
+                    .last()
+                    .is_some_and(|(reg, _)| reg.0 >= function.registers)
+                {
                     return bad("a register lies outside its frame's window");
                 }
                 if !is_instruction(program, frame.function, frame.pc.0) {

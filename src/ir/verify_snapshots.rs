@@ -101,7 +101,10 @@ impl Rule<'_> {
                 let block = super::print::block_name(block);
                 return wrong(
                     Some(used),
-                    format!("who leaves with {} repeats the effect of {block}, instruction {at}", self.snap),
+                    format!(
+                        "who leaves with {} repeats the effect of {block}, instruction {at}",
+                        self.snap
+                    ),
                 );
             }
         }

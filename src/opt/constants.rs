@@ -40,12 +40,17 @@ pub(super) fn known(inst: &Inst) -> Option<Known> {
     let values = inst.values().map(|(arg, _)| arg.as_const());
     let values: Vec<Const> = values.collect::<Option<_>>()?;
     match values[..] {
-        [Const::Int(a), Const::Int(b)] => on_ints(inst.op, a, b).or_else(|| on_any(inst.op, &values)),
+        [Const::Int(a), Const::Int(b)] => {
+            on_ints(inst.op, a, b).or_else(|| on_any(inst.op, &values))
+        }
         [Const::Float(a), Const::Float(b)] => {
-            on_floats(inst.op, f64::from_bits(a), f64::from_bits(b)).or_else(|| on_any(inst.op, &values))
+            on_floats(inst.op, f64::from_bits(a), f64::from_bits(b))
+                .or_else(|| on_any(inst.op, &values))
         }
         [Const::Int(a)] => on_int(inst.op, a).or_else(|| on_any(inst.op, &values)),
-        [Const::Float(a)] => on_float(inst.op, f64::from_bits(a)).or_else(|| on_any(inst.op, &values)),
+        [Const::Float(a)] => {
+            on_float(inst.op, f64::from_bits(a)).or_else(|| on_any(inst.op, &values))
+        }
         [Const::Bool(a), Const::Bool(b)] => match inst.op {
             IrOp::and => truth(a && b),
             IrOp::or => truth(a || b),
@@ -158,5 +163,149 @@ fn on_any(op: IrOp, values: &[Const]) -> Option<Known> {
 
 /// What a question about the tag of a constant or of a value of a known tag answers.
 pub(super) fn tag_question(op: IrOp, asked: Tag, known: Tag) -> Option<bool> {
-    matches!(op, IrOp::guard_tag | IrOp::guard_not_tag | IrOp::tag_is | IrOp::unbox).then_some(asked == known)
+    matches!(
+        op,
+        IrOp::guard_tag | IrOp::guard_not_tag | IrOp::tag_is | IrOp::unbox
+    )
+    .then_some(asked == known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{FnId, Pc, TreeId};
+    use crate::ir::eval::{Evaluator, Options, Outcome};
+    use crate::ir::random::World;
+    use crate::ir::{
+        Anchor, Arg, EntryFrame, GraphBuilder, OperandKind, ROWS, Row, SnapFrame, Type,
+    };
+
+    const INTS: [i64; 12] = [
+        0,
+        1,
+        -1,
+        2,
+        -2,
+        7,
+        62,
+        63,
+        64,
+        i64::MAX,
+        i64::MIN,
+        i64::MIN + 1,
+    ];
+    const FLOATS: [f64; 12] = [
+        0.0,
+        -0.0,
+        1.0,
+        -1.5,
+        0.5,
+        1e300,
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        9223372036854775808.0,
+        -9223372036854775808.0,
+        5e-324,
+    ];
+
+    fn corners(of: Type) -> Vec<Const> {
+        match of {
+            Type::Tag(Tag::Int) => INTS.map(Const::Int).to_vec(),
+            Type::Tag(Tag::Float) => FLOATS.map(Const::float).to_vec(),
+            Type::Tag(Tag::Bool) => vec![Const::Bool(false), Const::Bool(true)],
+            _ => {
+                let mut all = vec![Const::Unset, Const::Null, Const::Function(FnId(1))];
+                all.extend(
+                    [Type::INT, Type::FLOAT, Type::BOOL]
+                        .into_iter()
+                        .flat_map(corners),
+                );
+                all
+            }
+        }
+    }
+
+    /// What the evaluator says of one instruction; nothing if it is not given what it has to be.
+    fn evaluated(row: &Row, values: &[Const]) -> Option<Known> {
+        let frame = EntryFrame {
+            function: FnId(0),
+            pc: Pc(0),
+            window: 0,
+        };
+        let mut b = GraphBuilder::new(TreeId(0), Anchor::Loop, vec![frame]);
+        let mut args: Vec<Arg> = values.iter().copied().map(Arg::from).collect();
+        if row.exits() {
+            args.push(Arg::Snap(b.snapshot(vec![SnapFrame::at(FnId(0), Pc(0))])));
+        }
+        let result = b.inst(row.op, args).unwrap();
+        b.return_value(result);
+        let graph = b.finish().unwrap();
+        let mut world = World::new(1).unwrap();
+        match Evaluator::new(&graph)
+            .run(&mut world, Options::default())
+            .ok()?
+        {
+            Outcome::Returned(value) => Some(Known::Is(match value.tag() {
+                Tag::Int => Const::Int(value.bits() as i64),
+                Tag::Float => Const::Float(value.bits()),
+                _ => Const::Bool(value.bits() != 0),
+            })),
+            Outcome::Left(_) => Some(Known::Leaves),
+            Outcome::OutOfFuel => None,
+        }
+    }
+
+    #[test]
+    fn the_evaluator_says_the_same() {
+        let mut compared = 0;
+        for row in ROWS {
+            let values: Vec<Type> = row
+                .operands
+                .iter()
+                .filter_map(|o| match o.kind {
+                    OperandKind::Value(of) => Some(of),
+                    _ => None,
+                })
+                .collect();
+            let plain = values.len() + usize::from(row.exits()) == row.operands.len();
+            let scalar =
+                |of: &Type| matches!(of, Type::Any | Type::Tag(Tag::Int | Tag::Float | Tag::Bool));
+            if !plain
+                || values.is_empty()
+                || !values.iter().all(scalar)
+                || !row.effects().is_read_only()
+            {
+                continue;
+            }
+            if matches!(row.result, crate::ir::table::ResultType::None) {
+                continue;
+            }
+            for a in corners(values[0]) {
+                let seconds = values.get(1).map_or(vec![a], |of| corners(*of));
+                for b in seconds {
+                    let operands = &[a, b][..values.len()];
+                    let mut args: Vec<Arg> = operands.iter().copied().map(Arg::from).collect();
+                    if row.exits() {
+                        args.push(Arg::Snap(crate::index::SnapId(0)));
+                    }
+                    let inst = Inst {
+                        op: row.op,
+                        args,
+                        result: None,
+                    };
+                    if let Some(known) = known(&inst) {
+                        assert_eq!(
+                            Some(known),
+                            evaluated(row, operands),
+                            "{} {operands:?}",
+                            row.name
+                        );
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        assert!(compared > 4000, "{compared}");
+    }
 }

@@ -120,7 +120,9 @@ impl Rewriter for Cse {
             self.write(effects.writes);
             return Verdict::Keep;
         }
-        if let (IrOp::guard_true | IrOp::guard_false, condition) = (inst.op, inst.args[0]) {
+        if let (IrOp::guard_true | IrOp::guard_false, Some(&condition)) =
+            (inst.op, inst.args.first())
+        {
             let wanted = inst.op == IrOp::guard_true;
             match (self.truth(condition), inst.snap()) {
                 (Some(truth), _) if truth == wanted => return Verdict::Drop,

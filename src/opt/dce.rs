@@ -26,7 +26,9 @@ pub(super) fn dce(mut graph: Graph) -> Graph {
         .map(|block| block.params.iter().map(is_needed).collect())
         .collect();
     for block in &mut graph.blocks {
-        block.insts.retain(|inst| !inst.is_droppable() || inst.result.is_some_and(|value| is_needed(&value)));
+        block.insts.retain(|inst| {
+            !inst.is_droppable() || inst.result.is_some_and(|value| is_needed(&value))
+        });
         let provided = usize::from(block.end.provides_first());
         for edge in block.end.edges_mut() {
             let mut keep = kept[edge.to.index()][provided..].iter();
@@ -77,7 +79,11 @@ impl<'g> Marking<'g> {
                     marking.inst(id, n);
                 }
             }
-            block.end.own_values().into_iter().for_each(|arg| marking.mark(arg));
+            block
+                .end
+                .own_values()
+                .into_iter()
+                .for_each(|arg| marking.mark(arg));
             marking.snapshot(block.end.snap());
             let provided = usize::from(block.end.provides_first());
             for edge in block.end.edges() {
@@ -121,7 +127,10 @@ impl<'g> Marking<'g> {
         if let Some(snap) = snap
             && !std::mem::replace(&mut self.snaps[snap.index()], true)
         {
-            self.graph.snapshot(snap).values().for_each(|arg| self.mark(arg));
+            self.graph
+                .snapshot(snap)
+                .values()
+                .for_each(|arg| self.mark(arg));
         }
     }
 }

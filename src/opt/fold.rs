@@ -47,12 +47,20 @@ fn renamed(inst: &Inst, op: IrOp) -> Verdict {
     if !op.row().exits() && inst.snap().is_some() {
         args.pop();
     }
-    Verdict::Replace(Inst { op, args, result: None })
+    Verdict::Replace(Inst {
+        op,
+        args,
+        result: None,
+    })
 }
 
 fn replaced(op: IrOp, args: &[Arg]) -> Option<Verdict> {
     let args = args.to_vec();
-    Some(Verdict::Replace(Inst { op, args, result: None }))
+    Some(Verdict::Replace(Inst {
+        op,
+        args,
+        result: None,
+    }))
 }
 
 impl Rewriter for Fold {
@@ -110,7 +118,9 @@ impl Fold {
         }
         match inst.args[..] {
             [Arg::Tag(asked), value, ..] => self.tags(graph, inst, asked, value),
-            [condition, Arg::Snap(_)] if matches!(inst.op, IrOp::guard_true | IrOp::guard_false) => {
+            [condition, Arg::Snap(_)]
+                if matches!(inst.op, IrOp::guard_true | IrOp::guard_false) =>
+            {
                 self.guard(inst, condition)
             }
             [a, b, ..] if b.is_value() => self.two(graph, inst, a, b),
@@ -119,7 +129,13 @@ impl Fold {
         }
     }
 
-    fn tags(&self, graph: &Graph, inst: &Inst, asked: crate::value::Tag, value: Arg) -> Option<Verdict> {
+    fn tags(
+        &self,
+        graph: &Graph,
+        inst: &Inst,
+        asked: crate::value::Tag,
+        value: Arg,
+    ) -> Option<Verdict> {
         let is = tag_question(inst.op, asked, graph.type_of(value).tag()?)?;
         let snap = inst.snap();
         match (inst.op, is) {
@@ -140,7 +156,11 @@ impl Fold {
             };
         }
         let inner = self.negated(condition)?;
-        let op = if wanted { IrOp::guard_false } else { IrOp::guard_true };
+        let op = if wanted {
+            IrOp::guard_false
+        } else {
+            IrOp::guard_true
+        };
         replaced(op, &[inner, inst.args[1]])
     }
 
@@ -209,7 +229,8 @@ impl Fold {
             (IrOp::shl_ov | IrOp::shl | IrOp::shr_ov | IrOp::shr, 0) => same(a),
             (IrOp::band, -1) | (IrOp::bor | IrOp::bxor, 0) => same(a),
             (IrOp::band, 0) | (IrOp::rem_ov | IrOp::rem, 1) | (IrOp::rem_ov, -1) => same(0),
-            (IrOp::div_ov, -1) => replaced(IrOp::neg_ov, &[a, *inst.args.last()?]),
+            // Unlike neg_ov it must stay if nobody uses it: that is what its row says.
+            (IrOp::div_ov, -1) => None,
             (IrOp::div_ov | IrOp::rem_ov, 0) => inst.snap().map(Verdict::Leave),
             (IrOp::div_ov, _) => Some(renamed(inst, IrOp::div)),
             (IrOp::rem_ov, _) => Some(renamed(inst, IrOp::rem)),

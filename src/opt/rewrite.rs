@@ -71,13 +71,20 @@ pub(super) fn rewrite(mut graph: Graph, pass: &mut impl Rewriter) -> Graph {
             }
         };
         walk.push(Visit::Leave(id));
-        walk.extend(cfg.children[id.index()].iter().rev().map(|child| Visit::Enter(*child)));
+        walk.extend(
+            cfg.children[id.index()]
+                .iter()
+                .rev()
+                .map(|child| Visit::Enter(*child)),
+        );
         pass.enter(&graph, &cfg, id);
         let insts = std::mem::take(&mut graph.blocks[id.index()].insts);
         let mut kept = Vec::with_capacity(insts.len());
         let mut left = None;
         for mut inst in insts {
-            inst.args.iter_mut().for_each(|arg| *arg = replaced(&map, *arg));
+            inst.args
+                .iter_mut()
+                .for_each(|arg| *arg = replaced(&map, *arg));
             match pass.inst(&graph, &inst) {
                 Verdict::Keep => kept.push(inst),
                 Verdict::Replace(mut other) => {

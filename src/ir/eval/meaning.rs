@@ -48,35 +48,67 @@ macro_rules! taken {
 
 /// What a method answers.
 macro_rules! answer {
-    () => { () };
-    (Named) => { Value };
-    ($type:ident) => { taken!($type) };
+    () => {
+        ()
+    };
+    (Named) => {
+        Value
+    };
+    ($type:ident) => {
+        taken!($type)
+    };
 }
 
 macro_rules! take {
-    ($run:ident, $args:ident, Any) => { $run.value($args.next())? };
+    ($run:ident, $args:ident, Any) => {
+        $run.value($args.next())?
+    };
     ($run:ident, $args:ident, Data) => {
         match $run.item($args.next())? {
             Item::Data(data) => data,
             _ => return wrong("want data"),
         }
     };
-    ($run:ident, $args:ident, Int) => { $run.value($args.next())?.as_int().ok_or_else(other)? };
-    ($run:ident, $args:ident, Float) => { $run.value($args.next())?.as_float().ok_or_else(other)? };
-    ($run:ident, $args:ident, Bool) => { $run.value($args.next())?.as_bool().ok_or_else(other)? };
-    ($run:ident, $args:ident, Str) => { $run.value($args.next())?.as_str().ok_or_else(other)? };
-    ($run:ident, $args:ident, Array) => { $run.value($args.next())?.as_array().ok_or_else(other)? };
-    ($run:ident, $args:ident, Hash) => { $run.value($args.next())?.as_hash().ok_or_else(other)? };
-    ($run:ident, $args:ident, Struct) => { $run.value($args.next())?.as_struct().ok_or_else(other)? };
-    ($run:ident, $args:ident, Closure) => { $run.value($args.next())?.as_closure().ok_or_else(other)? };
-    ($run:ident, $args:ident, Range) => { $run.value($args.next())?.as_range().ok_or_else(other)? };
-    ($run:ident, $args:ident, Cell) => { $run.value($args.next())?.as_cell().ok_or_else(other)? };
+    ($run:ident, $args:ident, Int) => {
+        $run.value($args.next())?.as_int().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Float) => {
+        $run.value($args.next())?.as_float().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Bool) => {
+        $run.value($args.next())?.as_bool().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Str) => {
+        $run.value($args.next())?.as_str().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Array) => {
+        $run.value($args.next())?.as_array().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Hash) => {
+        $run.value($args.next())?.as_hash().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Struct) => {
+        $run.value($args.next())?.as_struct().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Closure) => {
+        $run.value($args.next())?.as_closure().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Range) => {
+        $run.value($args.next())?.as_range().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Cell) => {
+        $run.value($args.next())?.as_cell().ok_or_else(other)?
+    };
     ($run:ident, $args:ident, Rest) => {{
         let rest = $args.rest();
         $run.values(rest)?
     }};
-    ($run:ident, $args:ident, TagName) => { named!($args, Tag) };
-    ($run:ident, $args:ident, $other:ident) => { named!($args, $other) };
+    ($run:ident, $args:ident, TagName) => {
+        named!($args, Tag)
+    };
+    ($run:ident, $args:ident, $other:ident) => {
+        named!($args, $other)
+    };
 }
 
 macro_rules! named {
@@ -194,7 +226,11 @@ fn holds(condition: bool) -> Done<()> {
 
 /// What the row says is given.
 fn given(condition: bool, what: &str) -> Done<()> {
-    if condition { Ok(()) } else { wrong(format!("not given: {what}")) }
+    if condition {
+        Ok(())
+    } else {
+        wrong(format!("not given: {what}"))
+    }
 }
 
 impl From<OutOfMemory> for Stop {
@@ -217,7 +253,10 @@ fn stands_so(array: Gc<Array>, form: Form) -> bool {
 /// The element that a load or a store is about exists, and the data are of now.
 fn element(array: Gc<Array>, data: Data, kind: ElementKind, index: i64) -> Done<usize> {
     given(array.kind() == kind, "the kind")?;
-    given(data.array == array && data.address == array.data_address(), "the data of now")?;
+    given(
+        data.array == array && data.address == array.data_address(),
+        "the data of now",
+    )?;
     let index = usize::try_from(index).unwrap_or(usize::MAX);
     given(index < array.len(), "0 <= i < length")?;
     Ok(index)
@@ -228,7 +267,14 @@ impl<E: Environment> Run<'_, E> {
         Ok(array.get(element(array, data, kind, index)?))
     }
 
-    fn store(&mut self, array: Gc<Array>, data: Data, kind: ElementKind, index: i64, value: Value) -> Done<()> {
+    fn store(
+        &mut self,
+        array: Gc<Array>,
+        data: Data,
+        kind: ElementKind,
+        index: i64,
+        value: Value,
+    ) -> Done<()> {
         let index = element(array, data, kind, index)?;
         given(!array.is_shared(), "a buffer of its own")?;
         Ok(array.set(self.environment.heap(), index, value)?)
@@ -429,7 +475,10 @@ impl<E: Environment> Meaning for Run<'_, E> {
 
     fn store_entry(&mut self, name: SymbolId, place: u32, h: Gc<Hash>, v: Value) -> Done<()> {
         let string = self.environment.name_string(name);
-        given(h.set_at(self.environment.heap(), place, string, v), "the entry")
+        given(
+            h.set_at(self.environment.heap(), place, string, v),
+            "the entry",
+        )
     }
 
     fn load_field(&mut self, slot: u32, o: Gc<Struct>) -> Done<Value> {
@@ -440,18 +489,31 @@ impl<E: Environment> Meaning for Run<'_, E> {
 
     fn store_field(&mut self, name: SymbolId, slot: u32, o: Gc<Struct>, v: Value) -> Done<()> {
         let heap = self.environment.heap();
-        given(heap.shapes.lookup(o.shape(), name) == Some(slot), "the slot")?;
+        given(
+            heap.shapes.lookup(o.shape(), name) == Some(slot),
+            "the slot",
+        )?;
         heap.shapes.note_store(o.shape(), name, v);
         o.set_slot(heap, slot, v);
         Ok(())
     }
 
-    fn add_field(&mut self, shape: ShapeId, name: SymbolId, o: Gc<Struct>, v: Value, _: SnapId) -> Done<()> {
+    fn add_field(
+        &mut self,
+        shape: ShapeId,
+        name: SymbolId,
+        o: Gc<Struct>,
+        v: Value,
+        _: SnapId,
+    ) -> Done<()> {
         let heap = self.environment.heap();
         holds(heap.shapes.contains(shape))?;
         let count = heap.shapes.count(o.shape());
         let follows = heap.shapes.count(shape) == count + 1;
-        given(follows && heap.shapes.field(shape, count) == Some(name), "the shape before")?;
+        given(
+            follows && heap.shapes.field(shape, count) == Some(name),
+            "the shape before",
+        )?;
         o.add_slot(heap, shape, v)?;
         heap.shapes.note_store(shape, name, v);
         Ok(())
@@ -483,7 +545,11 @@ impl<E: Environment> Meaning for Run<'_, E> {
         Err(Stop::Leave(match called {
             Called::Returned(value) => return Ok(value),
             Called::Threw(value) => How::Throw(value),
-            Called::Declined => How::Enter { callee, window, arguments },
+            Called::Declined => How::Enter {
+                callee,
+                window,
+                arguments,
+            },
             Called::Bailed => How::Nested,
         }))
     }

@@ -42,7 +42,10 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Options {
         let fuel = u64::MAX;
-        Options { fuel, fail_every: 0 }
+        Options {
+            fuel,
+            fail_every: 0,
+        }
     }
 }
 
@@ -150,7 +153,9 @@ impl<'g> Evaluator<'g> {
     /// Makes a verified graph ready.
     pub fn new(graph: &'g Graph) -> Evaluator<'g> {
         let exits = graph.exits();
-        let exits = (0..).zip(&exits).map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
+        let exits = (0..)
+            .zip(&exits)
+            .map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
         let liveness = Liveness::of(graph);
         let mut live = BTreeMap::new();
         for block in graph.block_ids() {
@@ -173,7 +178,11 @@ impl<'g> Evaluator<'g> {
     ///
     /// # Errors
     /// When the graph relies on something that is not so.
-    pub fn run<E: Environment>(&self, environment: &mut E, options: Options) -> Result<Outcome, Wrong> {
+    pub fn run<E: Environment>(
+        &self,
+        environment: &mut E,
+        options: Options,
+    ) -> Result<Outcome, Wrong> {
         let mut run = Run {
             evaluator: self,
             environment,
@@ -347,7 +356,10 @@ impl<'a, E: Environment> Run<'a, E> {
     /// What must survive a collection during the running instruction.
     fn roots(&self) -> Vec<Value> {
         let live = self.evaluator.live.get(&self.place);
-        let items = live.into_iter().flatten().map(|value| self.items[value.index()]);
+        let items = live
+            .into_iter()
+            .flatten()
+            .map(|value| self.items[value.index()]);
         items
             .filter_map(|item| match item {
                 Item::Value(value) => Some(value),
@@ -379,7 +391,10 @@ impl<'a, E: Environment> Run<'a, E> {
     fn leave(&mut self, how: How) -> Result<Left, Wrong> {
         let (block, at) = self.place;
         let body = self.graph().block(block);
-        let snap = body.insts.get(at).map_or_else(|| body.end.snap(), Inst::snap);
+        let snap = body
+            .insts
+            .get(at)
+            .map_or_else(|| body.end.snap(), Inst::snap);
         let bad = |message: &str| Wrong {
             place: (block, at),
             message: message.to_string(),

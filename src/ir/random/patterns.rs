@@ -1,0 +1,419 @@
+//! The statements of random graphs: each instruction of the table, with what it must be given.
+
+use super::generate::Generator;
+use crate::index::{BuiltinId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
+use crate::ir::{Arg, Form, FormKind, Helper, IrOp, OperandKind, ROWS, Row, Sharing, Type};
+use crate::value::Tag;
+
+const FORMS: [FormKind; 4] = [
+    FormKind::Int,
+    FormKind::Float,
+    FormKind::Bool,
+    FormKind::Generic,
+];
+const HELPERS: [Helper; 22] = [
+    Helper::add,
+    Helper::sub,
+    Helper::mul,
+    Helper::div,
+    Helper::neg,
+    Helper::equal,
+    Helper::less,
+    Helper::greater_equal,
+    Helper::get,
+    Helper::set,
+    Helper::len,
+    Helper::slice,
+    Helper::contains,
+    Helper::array_push,
+    Helper::array_shift,
+    Helper::array_unshift,
+    Helper::hash,
+    Helper::iter_after,
+    Helper::iter_element,
+    Helper::pair_value,
+    Helper::struct_get,
+    Helper::template,
+];
+
+/// Rows that can be made from operands of the right types alone.
+fn is_simple(row: &Row) -> bool {
+    let given = matches!(
+        row.op,
+        IrOp::unbox
+            | IrOp::div
+            | IrOp::rem
+            | IrOp::shl
+            | IrOp::shr
+            | IrOp::str_char
+            | IrOp::pop
+            | IrOp::push
+    );
+    let plain = |kind| {
+        matches!(kind, OperandKind::Value(wanted) if wanted != Type::Data)
+            || kind == OperandKind::Snap
+    };
+    let effect = row.effects().has_effect();
+    let guard = matches!(
+        row.op,
+        IrOp::guard_true | IrOp::guard_false | IrOp::safepoint
+    );
+    let position = matches!(row.op, IrOp::hash_key | IrOp::hash_value);
+    !given
+        && !guard
+        && !position
+        && !effect
+        && row.operands.iter().all(|operand| plain(operand.kind))
+}
+
+impl Generator {
+    pub(super) fn statement(&mut self) {
+        match self.random.below(100) {
+            0..40 => self.simple(),
+            40..46 => self.tags(),
+            46..50 => self.guard(),
+            50..64 => self.array(),
+            64..69 => self.hash(),
+            69..74 => self.structure(),
+            74..84 => self.variable(),
+            84..89 => self.allocation(),
+            89..96 => self.runtime(),
+            96..98 => self.again(),
+            _ => self.call(),
+        };
+    }
+
+    /// Any row whose operands only need types.
+    fn simple(&mut self) -> Option<()> {
+        let rows: Vec<&Row> = ROWS.iter().filter(|row| is_simple(row)).collect();
+        let row = self.random.pick(&rows);
+        let mut args = Vec::new();
+        for operand in row.operands {
+            args.push(match operand.kind {
+                OperandKind::Value(wanted) => self.choose(wanted)?,
+                _ => Arg::Snap(self.snapshot()),
+            });
+        }
+        if let Some(result) = self.builder.inst(row.op, args) {
+            self.note(result);
+        }
+        Some(())
+    }
+
+    /// The same pure operation twice, as passes like it.
+    fn again(&mut self) -> Option<()> {
+        let (a, b) = (self.int(), self.int());
+        let snap = self.snapshot();
+        for _ in 0..2 {
+            let sum = self.builder.add_ov(a, b, snap);
+            self.note(sum);
+            let below = self.builder.lt(a, b);
+            self.note(below);
+        }
+        Some(())
+    }
+
+    fn tags(&mut self) -> Option<()> {
+        let value = self.any();
+        let tag = self
+            .random
+            .pick(&[Tag::Int, Tag::Float, Tag::Str, Tag::Null, Tag::Array]);
+        match self.random.below(3) {
+            0 => {
+                let is = self.builder.tag_is(tag, value);
+                self.note(is);
+            }
+            1 => {
+                let tag = self.builder.type_of(value).tag().unwrap_or(tag);
+                let other = if tag == Tag::Unset {
+                    Tag::Null
+                } else {
+                    Tag::Unset
+                };
+                let snap = self.snapshot();
+                self.builder.guard_not_tag(other, value, snap);
+            }
+            _ => {
+                let snap = self.snapshot();
+                let tag = self.builder.type_of(value).tag().unwrap_or(tag);
+                let value_of = self.builder.guard_tag(tag, value, snap);
+                self.note(value_of);
+                let unboxed = self.builder.unbox(tag, value);
+                self.note(unboxed);
+            }
+        }
+        Some(())
+    }
+
+    fn guard(&mut self) -> Option<()> {
+        let condition = self.bool();
+        let snap = self.snapshot();
+        match self.random.chance(50) {
+            true => self.builder.guard_true(condition, snap),
+            false => self.builder.guard_false(condition, snap),
+        }
+        Some(())
+    }
+
+    /// An array of a kind that is guarded, an index that is checked.
+    fn array(&mut self) -> Option<()> {
+        let array = self.choose(Type::Tag(Tag::Array))?;
+        let snap = self.snapshot();
+        let kind = self.random.pick(&FORMS);
+        let choice = self.random.below(10);
+        let sharing = if choice < 4 {
+            Sharing::Any
+        } else {
+            Sharing::Own
+        };
+        match choice {
+            8 => {
+                let value = self.any();
+                self.builder.push(array, value, snap);
+                self.new_state();
+                return Some(());
+            }
+            9 => {
+                let last = self.builder.pop(array);
+                self.note(last);
+                self.new_state();
+                return Some(());
+            }
+            _ => self.builder.guard_kind(Form { kind, sharing }, array, snap),
+        }
+        if choice == 7 {
+            match kind {
+                FormKind::Int => {
+                    let v = self.int();
+                    self.builder.push_int(array, v, snap);
+                }
+                FormKind::Float => {
+                    let v = self.float();
+                    self.builder.push_float(array, v, snap);
+                }
+                FormKind::Generic => {
+                    let v = self.any();
+                    self.builder.push_any(array, v, snap);
+                }
+                FormKind::Bool | FormKind::Empty => return None,
+            }
+            self.new_state();
+            return Some(());
+        }
+        let len = self.builder.array_len(array);
+        self.note(len);
+        let index = self.int();
+        let index = self.builder.band(index, 1);
+        self.note(index);
+        let inside = self.builder.below(index, len);
+        self.builder.guard_true(inside, snap);
+        let data = self.builder.array_data(array);
+        if choice < 4 {
+            let value = match kind {
+                FormKind::Int => self.builder.load_int(array, data, index),
+                FormKind::Float => self.builder.load_float(array, data, index),
+                FormKind::Bool => self.builder.load_bool(array, data, index),
+                _ => self.builder.load_any(array, data, index),
+            };
+            self.note(value);
+            return Some(());
+        }
+        match kind {
+            FormKind::Int => {
+                let v = self.int();
+                self.builder.store_int(array, data, index, v);
+            }
+            FormKind::Float => {
+                let v = self.float();
+                self.builder.store_float(array, data, index, v);
+            }
+            FormKind::Bool => {
+                let v = self.bool();
+                self.builder.store_bool(array, data, index, v);
+            }
+            _ => {
+                let v = self.any();
+                self.builder.store_any(array, data, index, v);
+            }
+        }
+        self.new_state();
+        Some(())
+    }
+
+    fn hash(&mut self) -> Option<()> {
+        let hash = self.choose(Type::Tag(Tag::Hash))?;
+        let snap = self.snapshot();
+        let place = self.random.below(2) as u32;
+        let name = SymbolId(place);
+        match self.random.below(4) {
+            0 => {
+                let next = self.builder.hash_next(hash, 0);
+                let found = self.builder.ge(next, 0);
+                self.builder.guard_true(found, snap);
+                let (key, value) = (
+                    self.builder.hash_key(hash, next),
+                    self.builder.hash_value(hash, next),
+                );
+                self.note(key);
+                self.note(value);
+            }
+            1 => {
+                let v = self.any();
+                self.builder.guard_entry(name, place, hash, snap);
+                self.builder.store_entry(name, place, hash, v);
+                self.new_state();
+            }
+            _ => {
+                self.builder.guard_entry(name, place, hash, snap);
+                let value = self.builder.load_entry(name, place, hash);
+                self.note(value);
+            }
+        }
+        Some(())
+    }
+
+    fn structure(&mut self) -> Option<()> {
+        let object = self.choose(Type::Tag(Tag::Struct))?;
+        let snap = self.snapshot();
+        // The shapes of the world: two fields follow one.
+        let fields = 1 + self.random.below(2) as u32;
+        match self.random.below(5) {
+            0 => {
+                let new = self.builder.new_struct(ShapeId(fields), snap);
+                self.note(new);
+            }
+            1 => {
+                let v = self.any();
+                self.builder.guard_shape(ShapeId(1), object, snap);
+                self.builder
+                    .add_field(ShapeId(2), SymbolId(1), object, v, snap);
+                self.new_state();
+            }
+            2 => {
+                let v = self.any();
+                self.builder.guard_shape(ShapeId(fields), object, snap);
+                self.builder
+                    .store_field(SymbolId(fields - 1), fields - 1, object, v);
+                self.new_state();
+            }
+            3 => {
+                let is = self.builder.shape_is(ShapeId(fields), object);
+                self.note(is);
+            }
+            _ => {
+                self.builder.guard_shape(ShapeId(fields), object, snap);
+                let value = self.builder.load_field(fields - 1, object);
+                self.note(value);
+            }
+        }
+        Some(())
+    }
+
+    fn variable(&mut self) -> Option<()> {
+        let global = GlobalId(self.random.below(4) as u32);
+        match self.random.below(7) {
+            0 => {
+                let v = self.any();
+                self.builder.set_global(global, v);
+                self.new_state();
+            }
+            1 => {
+                let (cell, v) = (self.choose(Type::Tag(Tag::Cell))?, self.any());
+                self.builder.cell_set(cell, v);
+                self.new_state();
+            }
+            2 => {
+                let v = self.any();
+                let home = self.random.below(14) as u32;
+                self.builder.set_reg(home, v);
+                self.new_state();
+            }
+            3 => {
+                let cell = self.choose(Type::Tag(Tag::Cell))?;
+                let value = self.builder.cell_get(cell);
+                self.note(value);
+            }
+            4 => {
+                let home = self.random.below(16) as u32;
+                let value = self.builder.reg(home);
+                self.note(value);
+            }
+            5 => {
+                let closure = self.choose(Type::Tag(Tag::Closure))?;
+                let snap = self.snapshot();
+                self.builder.guard_callee(FnId(1), closure, snap);
+                let value = self.builder.capture(self.random.below(2) as u32, closure);
+                self.note(value);
+            }
+            _ => {
+                let value = self.builder.global(global);
+                self.note(value);
+            }
+        }
+        Some(())
+    }
+
+    fn allocation(&mut self) -> Option<()> {
+        let snap = self.snapshot();
+        let new = match self.random.below(3) {
+            0 => {
+                let values = self.some(0);
+                self.builder.new_array(&values, snap)
+            }
+            1 => {
+                let values = self.some(2);
+                self.builder.new_closure(FnId(1), &values, snap)
+            }
+            _ => {
+                let v = self.any();
+                self.builder.new_cell(v, snap)
+            }
+        };
+        self.note(new);
+        Some(())
+    }
+
+    fn runtime(&mut self) -> Option<()> {
+        let helper = self.random.pick(&HELPERS);
+        let args: Vec<Arg> = match helper.row().arity {
+            crate::ir::helper::Arity::Exactly(n) => (0..n).map(|_| self.any()).collect(),
+            crate::ir::helper::Arity::Many => {
+                let (a, b) = (self.int(), self.any());
+                vec![a, b]
+            }
+        };
+        let snap = self.snapshot();
+        let value = self.builder.call_runtime(helper, &args, snap);
+        self.note(value);
+        if helper.effects().has_effect() || helper == Helper::template {
+            self.new_state();
+        }
+        Some(())
+    }
+
+    fn call(&mut self) -> Option<()> {
+        self.new_state();
+        let snap = self.snapshot();
+        let args = self.some(0);
+        match self.random.below(10) {
+            0..4 => {
+                let native = BuiltinId(u16::from(self.random.chance(10)));
+                let value = self.builder.call_builtin(native, &args, snap);
+                self.note(value);
+            }
+            4..8 => {
+                let callee = FnId(self.random.pick(&[0, 0, 0, 1, 1, 2]));
+                let value = self.builder.call(callee, 8, &args, snap);
+                self.note(value);
+            }
+            8 => self
+                .builder
+                .guard_room(1, self.random.pick(&[10, 10, 10, 2000]), snap),
+            _ => self
+                .builder
+                .call_tree(TreeId(u32::from(self.random.chance(10))), ExitId(0), snap),
+        }
+        self.new_state();
+        Some(())
+    }
+}
