@@ -16,7 +16,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hivm::ir::{Graph, parse, print, random, verify};
+use hivm::ir::{Graph, ROWS, parse, print, random, verify};
 use hivm::opt::{PASSES, optimise, pass};
 
 fn cases() -> Vec<PathBuf> {
@@ -160,6 +160,19 @@ fn random_graphs_mean_what_they_meant_after_every_pass() {
         kinds.iter().all(|n| u64::from(*n) > graphs() / 20),
         "{kinds:?}"
     );
+}
+
+#[test]
+fn random_graphs_have_every_instruction() {
+    let mut missing: Vec<&str> = ROWS.iter().map(|row| row.name).collect();
+    for seed in 0..2000 {
+        for block in random::graph(seed).blocks {
+            for inst in block.insts {
+                missing.retain(|name| *name != inst.op.row().name);
+            }
+        }
+    }
+    assert_eq!(missing, [""; 0]);
 }
 
 #[test]

@@ -194,7 +194,7 @@ macro_rules! methods {
         impl GraphBuilder {
             $($(
                 #[doc = $doc]
-                #[allow(unused_mut)]
+                #[allow(unused_mut, clippy::vec_init_then_push)]
                 pub fn $name(&mut self, $($arg: given!($ty)),*) $(-> returned!($result))? {
                     let mut args = Vec::new();
                     $(put!(args, $arg, $ty);)*

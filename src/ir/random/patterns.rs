@@ -78,7 +78,8 @@ impl Generator {
             74..84 => self.variable(),
             84..89 => self.allocation(),
             89..96 => self.runtime(),
-            96..98 => self.again(),
+            96..97 => self.again(),
+            97..98 => self.proved(),
             _ => self.call(),
         };
     }
@@ -110,6 +111,33 @@ impl Generator {
             let below = self.builder.lt(a, b);
             self.note(below);
         }
+        Some(())
+    }
+
+    /// What has to be given something that no guard establishes.
+    fn proved(&mut self) -> Option<()> {
+        let (a, count) = (self.int(), self.random.below(64) as i64);
+        let divisor = self.random.pick(&[3, -7, 8, i64::MIN]);
+        let made = match self.random.below(6) {
+            0 => self.builder.div(a, divisor),
+            1 => self.builder.rem(a, divisor),
+            2 => self.builder.shl(a, count),
+            3 => self.builder.shr(a, count),
+            4 => {
+                let array = self.choose(Type::Tag(Tag::Array))?;
+                let kind = self.random.pick(&FORMS);
+                let sharing = self.random.pick(&[Sharing::Any, Sharing::Own]);
+                self.builder.kind_is(Form { kind, sharing }, array)
+            }
+            _ => {
+                let (text, snap) = (self.choose(Type::Tag(Tag::Str))?, self.snapshot());
+                let len = self.builder.str_len(text);
+                let more = self.builder.lt(0, len);
+                self.builder.guard_true(more, snap);
+                self.builder.str_char(text, 0, snap)
+            }
+        };
+        self.note(made);
         Some(())
     }
 
