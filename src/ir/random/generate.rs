@@ -4,18 +4,20 @@
 //! the place that is written. A snapshot is made when an exit needs one and forgotten at every effect and at every new
 //! block.
 
+use std::collections::BTreeMap;
+
 use super::Random;
-use super::world::TAGS;
+use super::world::{KINDS, TAGS};
 use crate::index::{ConstId, FnId, Pc, Ref, Reg, SnapId, SymbolId, TreeId};
 use crate::ir::{
-    Anchor, Arg, Const, EntryFrame, Graph, GraphBuilder, Helper, Slot, SnapFrame, Type,
+    Anchor, Arg, Const, EntryFrame, FormKind, Graph, GraphBuilder, Helper, Slot, SnapFrame, Type,
 };
 use crate::value::Tag;
 
 /// The graph of a seed.
 pub fn graph(seed: u64) -> Graph {
     let mut random = Random::new(seed);
-    let budget = 5 + random.below(60);
+    let budget = 5 + random.below(80);
     let frame = EntryFrame {
         function: FnId(0),
         pc: Pc(0),
@@ -25,6 +27,7 @@ pub fn graph(seed: u64) -> Graph {
         builder: GraphBuilder::new(TreeId(1), Anchor::Loop, vec![frame]),
         random,
         scope: Vec::new(),
+        kinds: BTreeMap::new(),
         snap: None,
         pc: 0,
         budget,
@@ -35,6 +38,9 @@ pub fn graph(seed: u64) -> Graph {
             let snap = generator.snapshot();
             let value = generator.builder.guard_tag(tag, value, snap);
             generator.scope.push((value, Type::Tag(tag)));
+            if let Some((_, kind)) = KINDS.into_iter().find(|(array, _)| *array == home) {
+                generator.kinds.insert(value, kind);
+            }
         }
     }
     generator.body(0);
@@ -52,6 +58,8 @@ pub(super) struct Generator {
     pub random: Random,
     /// What can be used here.
     pub scope: Vec<(Ref, Type)>,
+    /// How the elements of arrays stand that come from registers, as long as nobody changes that.
+    pub kinds: BTreeMap<Ref, FormKind>,
     /// The snapshot of here, if one was made.
     snap: Option<SnapId>,
     pc: u32,

@@ -2,7 +2,8 @@
 
 use super::generate::Generator;
 use crate::index::{BuiltinId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
-use crate::ir::{Arg, Form, FormKind, Helper, IrOp, OperandKind, ROWS, Row, Sharing, Type};
+use crate::ir::helper::Arity;
+use crate::ir::{Arg, Const, Form, FormKind, Helper, IrOp, OperandKind, ROWS, Row, Sharing, Type};
 use crate::value::Tag;
 
 const FORMS: [FormKind; 4] = [
@@ -71,8 +72,8 @@ impl Generator {
         match self.random.below(100) {
             0..40 => self.simple(),
             40..46 => self.tags(),
-            46..50 => self.guard(),
-            50..64 => self.array(),
+            46..47 => self.guard(),
+            47..64 => self.array(),
             64..69 => self.hash(),
             69..74 => self.structure(),
             74..84 => self.variable(),
@@ -88,9 +89,12 @@ impl Generator {
     fn simple(&mut self) -> Option<()> {
         let rows: Vec<&Row> = ROWS.iter().filter(|row| is_simple(row)).collect();
         let row = self.random.pick(&rows);
+        // So that what may leave seldom does.
+        let tame = row.exits() && self.random.chance(90);
         let mut args = Vec::new();
         for operand in row.operands {
             args.push(match operand.kind {
+                OperandKind::Value(Type::INT) if tame => self.small_int(),
                 OperandKind::Value(wanted) => self.choose(wanted)?,
                 _ => Arg::Snap(self.snapshot()),
             });
@@ -101,9 +105,18 @@ impl Generator {
         Some(())
     }
 
+    /// An integer from 1 to 7.
+    fn small_int(&mut self) -> Arg {
+        let n = self.int();
+        let low = self.builder.band(n, 6);
+        let small = self.builder.bor(low, 1);
+        self.note(small);
+        small.into()
+    }
+
     /// The same pure operation twice, as passes like it.
     fn again(&mut self) -> Option<()> {
-        let (a, b) = (self.int(), self.int());
+        let (a, b) = (self.small_int(), self.small_int());
         let snap = self.snapshot();
         for _ in 0..2 {
             let sum = self.builder.add_ov(a, b, snap);
@@ -183,11 +196,22 @@ impl Generator {
         Some(())
     }
 
+    /// How the elements of an array of the world stand, most of the time.
+    fn kind_of(&mut self, array: Arg) -> FormKind {
+        let known = array
+            .as_ref()
+            .and_then(|array| self.kinds.get(&array).copied());
+        match known {
+            Some(kind) if self.random.chance(95) => kind,
+            _ => self.random.pick(&FORMS),
+        }
+    }
+
     /// An array of a kind that is guarded, an index that is checked.
     fn array(&mut self) -> Option<()> {
         let array = self.choose(Type::Tag(Tag::Array))?;
         let snap = self.snapshot();
-        let kind = self.random.pick(&FORMS);
+        let kind = self.kind_of(array);
         let choice = self.random.below(10);
         let sharing = if choice < 4 {
             Sharing::Any
@@ -230,9 +254,11 @@ impl Generator {
         }
         let len = self.builder.array_len(array);
         self.note(len);
-        let index = self.int();
-        let index = self.builder.band(index, 1);
-        self.note(index);
+        let index: Arg = match self.random.below(10) {
+            0 => self.int(),
+            1 => self.small_int(),
+            _ => 0.into(),
+        };
         let inside = self.builder.below(index, len);
         self.builder.guard_true(inside, snap);
         let data = self.builder.array_data(array);
@@ -304,7 +330,7 @@ impl Generator {
         let object = self.choose(Type::Tag(Tag::Struct))?;
         let snap = self.snapshot();
         // The shapes of the world: two fields follow one.
-        let fields = 1 + self.random.below(2) as u32;
+        let fields = 1 + u32::from(self.random.chance(15));
         match self.random.below(5) {
             0 => {
                 let new = self.builder.new_struct(ShapeId(fields), snap);
@@ -403,13 +429,7 @@ impl Generator {
 
     fn runtime(&mut self) -> Option<()> {
         let helper = self.random.pick(&HELPERS);
-        let args: Vec<Arg> = match helper.row().arity {
-            crate::ir::helper::Arity::Exactly(n) => (0..n).map(|_| self.any()).collect(),
-            crate::ir::helper::Arity::Many => {
-                let (a, b) = (self.int(), self.any());
-                vec![a, b]
-            }
-        };
+        let args = self.helper_args(helper)?;
         let snap = self.snapshot();
         let value = self.builder.call_runtime(helper, &args, snap);
         self.note(value);
@@ -417,6 +437,40 @@ impl Generator {
             self.new_state();
         }
         Some(())
+    }
+
+    /// Values that the helper mostly takes.
+    fn helper_args(&mut self, helper: Helper) -> Option<Vec<Arg>> {
+        let array = Type::Tag(Tag::Array);
+        let count = match helper.row().arity {
+            Arity::Exactly(n) => n,
+            Arity::Many => 2,
+        };
+        if self.random.chance(10) {
+            return Some((0..count).map(|_| self.any()).collect());
+        }
+        Some(match helper {
+            Helper::add if self.random.chance(40) => vec![self.choose(array)?, self.choose(array)?],
+            Helper::add | Helper::sub | Helper::mul | Helper::less | Helper::greater_equal => {
+                vec![self.small_int(), self.float()]
+            }
+            Helper::div | Helper::neg => (0..count).map(|_| self.small_int()).collect(),
+            Helper::get | Helper::iter_after | Helper::iter_element => {
+                vec![self.choose(array)?, 0.into()]
+            }
+            Helper::set => vec![self.choose(array)?, 0.into(), self.any()],
+            Helper::slice => vec![self.choose(array)?, 0.into(), Const::Null.into()],
+            Helper::contains => vec![self.any(), self.choose(array)?],
+            Helper::array_push | Helper::array_unshift => vec![self.choose(array)?, self.any()],
+            Helper::len | Helper::array_shift => vec![self.choose(array)?],
+            Helper::hash => vec![self.int(), self.any()],
+            Helper::pair_value => vec![self.choose(Type::Tag(Tag::Hash))?, 0.into()],
+            Helper::struct_get => {
+                let name = Const::Symbol(SymbolId(self.random.below(2) as u32));
+                vec![self.choose(Type::Tag(Tag::Struct))?, name.into()]
+            }
+            _ => (0..count).map(|_| self.any()).collect(),
+        })
     }
 
     fn call(&mut self) -> Option<()> {

@@ -16,8 +16,8 @@ use crate::heap::{
 };
 use crate::heap::{BigInt, Hash};
 use crate::index::{BuiltinId, ConstId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
-use crate::ir::Helper;
 use crate::ir::eval::{Call, Called, Environment, FrameState, Poll, TreeRun};
+use crate::ir::{FormKind, Helper};
 use crate::runtime::Fault;
 use crate::value::{Tag, Value};
 
@@ -39,6 +39,15 @@ pub(super) const TAGS: [Tag; 16] = [
     Tag::Null,
     Tag::Array,
     Tag::Array,
+];
+
+/// The kinds of the arrays.
+pub(super) const KINDS: [(u32, FormKind); 5] = [
+    (4, FormKind::Int),
+    (5, FormKind::Float),
+    (6, FormKind::Generic),
+    (14, FormKind::Int),
+    (15, FormKind::Bool),
 ];
 
 /// See the module's documentation.
@@ -64,7 +73,7 @@ impl Roots for WorldRoots<'_> {
     }
 }
 
-const INTS: [i64; 8] = [0, 1, -1, 7, 63, i64::MAX, i64::MIN, 1 << 40];
+const INTS: [i64; 10] = [0, 1, -1, 7, 63, 2, 100, i64::MAX, i64::MIN, 1 << 40];
 const FLOATS: [f64; 6] = [0.0, -0.0, 1.5, f64::NAN, f64::INFINITY, 1e300];
 
 impl World {
