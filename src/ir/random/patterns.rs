@@ -70,7 +70,9 @@ fn is_simple(row: &Row) -> bool {
 impl Generator {
     pub(super) fn statement(&mut self) {
         match self.random.below(100) {
-            0..40 => self.simple(),
+            0..32 => self.simple(),
+            32..36 => self.around(),
+            36..40 => self.show(),
             40..46 => self.tags(),
             46..47 => self.guard(),
             47..64 => self.array(),
@@ -124,6 +126,42 @@ impl Generator {
             let below = self.builder.lt(a, b);
             self.note(below);
         }
+        Some(())
+    }
+
+    /// Lets the world see values.
+    fn show(&mut self) -> Option<()> {
+        let mut values = self.some(2);
+        values.push(self.float());
+        self.new_state();
+        let snap = self.snapshot();
+        self.builder.call_builtin(BuiltinId(0), &values, snap);
+        self.new_state();
+        Some(())
+    }
+
+    /// The same loads before and after something, seen by the world.
+    fn around(&mut self) -> Option<()> {
+        let array = self.choose(Type::Tag(Tag::Array))?;
+        let cell = self.choose(Type::Tag(Tag::Cell));
+        let global = GlobalId(self.random.below(4) as u32);
+        let mut seen = Vec::new();
+        for time in 0..2 {
+            if time == 1 {
+                match self.random.below(3) {
+                    0 => self.variable(),
+                    1 => self.array_of(array),
+                    _ => self.runtime(),
+                };
+            }
+            seen.push(Arg::Ref(self.builder.array_len(array)));
+            seen.push(Arg::Ref(self.builder.global(global)));
+            seen.extend(cell.map(|cell| Arg::Ref(self.builder.cell_get(cell))));
+        }
+        self.new_state();
+        let snap = self.snapshot();
+        self.builder.call_builtin(BuiltinId(0), &seen, snap);
+        self.new_state();
         Some(())
     }
 
@@ -210,6 +248,10 @@ impl Generator {
     /// An array of a kind that is guarded, an index that is checked.
     fn array(&mut self) -> Option<()> {
         let array = self.choose(Type::Tag(Tag::Array))?;
+        self.array_of(array)
+    }
+
+    fn array_of(&mut self, array: Arg) -> Option<()> {
         let snap = self.snapshot();
         let kind = self.kind_of(array);
         let choice = self.random.below(10);

@@ -170,7 +170,11 @@ impl World {
     fn digest(arguments: &[Value]) -> i64 {
         let digits = arguments.iter().map(|value| match value.as_int() {
             Some(n) => n,
-            None => value.tag() as i64,
+            None => match value.as_float() {
+                // Tells the zeroes apart; NaNs are one to programs.
+                Some(x) if !x.is_nan() => x.to_bits() as i64,
+                _ => value.tag() as i64,
+            },
         });
         digits.fold(17, |sum: i64, n| sum.wrapping_mul(31).wrapping_add(n))
     }
