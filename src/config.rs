@@ -15,6 +15,10 @@ pub struct Config {
     pub max_depth: usize,
     /// How long a program may run.
     pub timeout: Option<Duration>,
+    /// What becomes of hot loops and functions.
+    pub jit: Jit,
+    /// How often a loop comes back or a function is entered until it is hot.
+    pub jit_heat: u32,
     /// Collect at every allocation.
     pub gc_stress: bool,
     /// Overwrite freed memory.
@@ -23,6 +27,15 @@ pub struct Config {
     pub gc_verify: bool,
     /// The program's arguments.
     pub args: Vec<String>,
+}
+
+/// What becomes of hot loops and functions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Jit {
+    /// Nothing: they are interpreted like all else.
+    Off,
+    /// They are recorded, and interpreted.
+    Record,
 }
 
 /// A row of the table.
@@ -68,6 +81,22 @@ pub static OPTIONS: &[OptionRow] = &[
         set: |config, text| time(text).map(|t| config.timeout = t),
     },
     OptionRow {
+        name: "jit",
+        env: "HIVM_JIT",
+        value: "MODE",
+        default: "off",
+        doc: "What becomes of hot loops and functions: off (nothing) or record (`hivm trace` shows the recordings)",
+        set: |config, text| jit(text).map(|jit| config.jit = jit),
+    },
+    OptionRow {
+        name: "jit-heat",
+        env: "HIVM_JIT_HEAT",
+        value: "ROUNDS",
+        default: "1000",
+        doc: "How often a loop comes back or a function is entered until it is hot",
+        set: |config, text| count(text).map(|n| config.jit_heat = n as u32),
+    },
+    OptionRow {
         name: "gc-stress",
         env: "HIVM_GC_STRESS",
         value: "",
@@ -99,6 +128,8 @@ impl Default for Config {
             max_memory: 0,
             max_depth: 0,
             timeout: None,
+            jit: Jit::Off,
+            jit_heat: 0,
             gc_stress: false,
             gc_poison: false,
             gc_verify: false,
@@ -109,6 +140,14 @@ impl Default for Config {
             let _ = (row.set)(&mut config, row.default);
         }
         config
+    }
+}
+
+fn jit(text: &str) -> Result<Jit, String> {
+    match text {
+        "off" => Ok(Jit::Off),
+        "record" => Ok(Jit::Record),
+        _ => Err("expected off or record".into()),
     }
 }
 

@@ -60,5 +60,6 @@ pub mod monkey;
 pub mod opt;
 pub mod runtime;
 pub mod source;
+pub mod trace;
 pub mod value;
 pub mod vm;

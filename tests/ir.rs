@@ -100,7 +100,8 @@ fn every_pass_has_a_case() {
 
 fn graphs() -> u64 {
     let wanted = std::env::var("HIVM_GRAPHS").ok();
-    wanted.map_or(2000, |n| n.parse().expect("HIVM_GRAPHS is a number"))
+    let usual = if cfg!(hivm_threaded) { 1500 } else { 150 };
+    wanted.map_or(usual, |n| n.parse().expect("HIVM_GRAPHS is a number"))
 }
 
 fn worlds(graph: &Graph, seed: u64) -> [random::Observation; 3] {

@@ -7,6 +7,7 @@ pub mod container;
 pub mod disassemble;
 pub mod function_builder;
 mod layout;
+pub mod liveness;
 pub mod op;
 pub mod program;
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! parameters, natives, growth, errors) is in full.
 
 use super::cpu::Cpu;
+use super::heat::Heat;
 use super::machine::{Entry, Frame, Machine};
 use super::step::{Leave, Step};
 use crate::builtins::{self, Builtin};
@@ -29,19 +30,19 @@ enum Method {
 }
 
 impl<const FULL: bool> Cpu<FULL> {
-    /// Enters the function if it takes exactly `count` arguments and everything fits. `window` is the byte offset
-    /// of its window in the running one.
+    /// On the fast path: enters the function if it takes exactly `count` arguments and everything fits. `window` is
+    /// the byte offset of its window in the running one.
     #[inline(always)]
     pub(super) fn enter_exact(&mut self, function: FnId, window: usize, count: usize) -> bool {
         let entry = self.machine().entry(function);
-        entry.arity as usize == count && self.try_enter(entry, window)
+        !FULL && entry.arity as usize == count && self.try_enter(entry, window)
     }
 
-    /// Enters a function whose arity the verifier has checked, if everything fits.
+    /// On the fast path: enters a function whose arity the verifier has checked, if everything fits.
     #[inline(always)]
     pub(super) fn enter_known(&mut self, function: FnId, window: usize) -> bool {
         let entry = self.machine().entry(function);
-        self.try_enter(entry, window)
+        !FULL && self.try_enter(entry, window)
     }
 
     #[inline(always)]
@@ -52,9 +53,12 @@ impl<const FULL: bool> Cpu<FULL> {
         if base.wrapping_byte_add(entry.window as usize) > machine.stack_limit
             || machine.frame == machine.frame_limit
             || machine.wants_attention()
+            // In full it was counted before the arguments were arranged.
+            || !FULL && self.count(entry.code) == Heat::Hot
         {
             return false;
         }
+        let machine = self.machine();
         // SAFETY: below the limit there is a free frame.
         unsafe {
             *machine.frame = Frame { pc, base: caller };
@@ -110,6 +114,7 @@ impl<const FULL: bool> Cpu<FULL> {
             }
             _ => return Err(not_a_function(callee)),
         };
+        self.entry_heat(function)?;
         self.arrange(function, window, count)?;
         self.enter(function, window)
     }
@@ -304,6 +309,7 @@ impl<const FULL: bool> Cpu<FULL> {
             }
             _ => return Err(not_a_function(callee)),
         };
+        self.entry_heat(function)?;
         self.arrange(function, window, count)?;
         self.reserve_window(function, 0)?;
         self.put_callee(callee);
@@ -316,7 +322,9 @@ impl<const FULL: bool> Cpu<FULL> {
     #[inline(always)]
     pub(super) fn jump_into(&mut self, function: FnId, arguments: usize) -> bool {
         let entry = self.machine().entry(function);
-        if self.base.wrapping_byte_add(entry.window as usize) > self.machine().stack_limit {
+        if self.base.wrapping_byte_add(entry.window as usize) > self.machine().stack_limit
+            || !FULL && self.count(entry.code) == Heat::Hot
+        {
             return false;
         }
         let count = entry.params as usize;

@@ -7,7 +7,8 @@ use dashu_int::IBig;
 
 use super::machine::{Entry, FieldName, Machine, Methods};
 use crate::builtins::{self, Receiver};
-use crate::bytecode::{Constant, Program};
+use crate::bytecode::code::instructions;
+use crate::bytecode::{Constant, Flag, Program};
 use crate::heap::{BigInt, OutOfMemory, Str};
 use crate::index::{BuiltinId, FnId};
 use crate::value::Value;
@@ -58,6 +59,13 @@ impl Machine {
         if program.functions.len() > self.entry_table.capacity() {
             return Err(LoadError::TooLarge("functions"));
         }
+        let words: usize = program.functions[self.program.functions.len()..]
+            .iter()
+            .map(|f| f.code.len() + 1)
+            .sum();
+        if words > self.code.capacity() - self.code_used {
+            return Err(LoadError::TooLarge("instructions"));
+        }
         if program.constants.len() > self.constants.capacity() {
             return Err(LoadError::TooLarge("constants"));
         }
@@ -97,8 +105,9 @@ impl Machine {
             .skip(self.program.functions.len())
         {
             let params = function.params;
+            let code = self.copy_code(&function.code);
             let entry = Entry {
-                code: function.code.as_ptr(),
+                code,
                 window: function.registers as u32 * 16,
                 arity: if params.is_exact() {
                     params.required
@@ -109,7 +118,7 @@ impl Machine {
             };
             // SAFETY: within the capacity, as checked above.
             unsafe { self.entry_table.start().add(n).write(entry) };
-            let start = function.code.as_ptr() as usize;
+            let start = code as usize;
             self.spans
                 .push((start, start + function.code.len() * 8, FnId(n as u32)));
         }
@@ -120,6 +129,25 @@ impl Machine {
         self.program = program.clone();
         self.link_methods();
         Ok(())
+    }
+
+    /// Puts a function's code behind what is there; its loops and its entry start cold.
+    fn copy_code(&mut self, code: &[u64]) -> *const u64 {
+        // SAFETY: there is room, as the caller has checked; the word in between is nobody's.
+        let start = unsafe {
+            let start = self.code.start().add(self.code_used);
+            std::ptr::copy_nonoverlapping(code.as_ptr(), start, code.len());
+            start
+        };
+        self.code_used += code.len() + 1;
+        self.set_heat(start, self.heat_start);
+        for instruction in instructions(code).filter(|i| i.info().is(Flag::Loops)) {
+            self.set_heat(
+                start.wrapping_add(instruction.end().index()),
+                self.heat_start,
+            );
+        }
+        start
     }
 
     fn link_natives(&self, program: &Program) -> Result<Vec<BuiltinId>, LoadError> {

@@ -78,6 +78,8 @@ pub struct FieldName {
 pub struct Limits {
     /// The most frames.
     pub depth: usize,
+    /// How often a loop comes back or a function is entered until it is hot; [`super::NEVER_HOT`] for never.
+    pub heat: u32,
     /// The heap's limit in bytes, for its message.
     pub memory: usize,
 }
@@ -113,6 +115,8 @@ pub struct Machine {
     pub(super) entries: *const Entry,
     /// The flag of the host's `Attention`.
     attention: *const AtomicU32,
+    /// What is added to half an address of code to find the counter that belongs to it: see `heat.rs`.
+    pub(super) heat_bias: usize,
     /// The running instruction, whenever it is executed in full.
     pub(super) pc: *const u64,
     /// The running window, whenever an instruction is executed in full.
@@ -127,6 +131,14 @@ pub struct Machine {
     pub(super) registers: Reserved<Value>,
     pub(super) frames: Reserved<Frame>,
     pub(super) entry_table: Reserved<Entry>,
+    /// The code of all functions, one after the other, with a word between them.
+    pub(super) code: Reserved<u64>,
+    /// Words of it that are in use.
+    pub(super) code_used: usize,
+    /// A counter for each word of code.
+    pub(super) heat: Reserved<u32>,
+    /// What counters start with.
+    pub(super) heat_start: u32,
     /// All constants; the first ones are the operands called near.
     pub(super) constants: Reserved<Value>,
     pub(super) constant_count: usize,
@@ -159,6 +171,8 @@ unsafe impl Send for Machine {}
 const MAX_FUNCTIONS: usize = 1 << 22;
 /// The most constants a machine can load.
 const MAX_CONSTANTS: usize = 1 << 26;
+/// The most words of code a machine can load.
+const MAX_CODE: usize = 1 << 28;
 /// The most symbols a machine can load.
 const MAX_SYMBOLS: usize = 1 << 22;
 /// Address space for registers: 2^28 of them are 4 GiB.
@@ -176,6 +190,9 @@ impl Machine {
         let frames = Reserved::<Frame>::new(limits.depth.saturating_add(1))?;
         let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
         let constants = Reserved::<Value>::at_most(MAX_CONSTANTS, 1 << 16)?;
+        let heat_start = limits.heat;
+        let code = Reserved::<u64>::at_most(MAX_CODE, 1 << 20)?;
+        let heat = Reserved::<u32>::new(code.capacity())?;
         let field_names = Reserved::<FieldName>::at_most(MAX_SYMBOLS, 1 << 16)?;
         let mut bottom = Box::new([Op::call as u64, Op::halt as u64]);
         for operand in Op::call.info().operands {
@@ -187,6 +204,7 @@ impl Machine {
             stack_limit: registers.start().wrapping_add(STACK_STEP),
             entries: entry_table.start(),
             attention: host.names.attention.flag(),
+            heat_bias: (heat.start() as usize).wrapping_sub(code.start() as usize / 2),
             pc: std::ptr::null(),
             base: registers.start().wrapping_add(1),
             host,
@@ -195,6 +213,10 @@ impl Machine {
             registers,
             frames,
             entry_table,
+            code,
+            code_used: 0,
+            heat,
+            heat_start,
             constants,
             constant_count: 0,
             globals: Vec::new(),

@@ -178,7 +178,7 @@ impl<const FULL: bool> Cpu<FULL> {
 
     #[inline(always)]
     fn loop_relation(&mut self, a: impl Read, b: impl Read, relation: Relation, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_relation(a, b, relation, to)
     }
 
@@ -186,7 +186,7 @@ impl<const FULL: bool> Cpu<FULL> {
     /// has happened if it throws.
     #[inline(always)]
     fn next(&mut self, i: Mut, limit: impl Read, relation: Relation, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         if i.tag(self) == Tag::Int
             && limit.tag(self) == Tag::Int
             && let Some(n) = (i.bits(self) as i64).checked_add(1)
@@ -622,34 +622,34 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
 
     #[inline(always)]
     fn repeat(&mut self, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.go(to.distance());
         Ok(())
     }
     #[inline(always)]
     fn repeat_far(&mut self, to: FarLabel) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.go(to.distance());
         Ok(())
     }
     #[inline(always)]
     fn loop_true(&mut self, src: Src, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_true(src, to)
     }
     #[inline(always)]
     fn loop_false(&mut self, src: Src, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_false(src, to)
     }
     #[inline(always)]
     fn loop_eq(&mut self, a: Src, b: Src, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_eq(a, b, to)
     }
     #[inline(always)]
     fn loop_ne(&mut self, a: Src, b: Src, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_ne(a, b, to)
     }
     #[inline(always)]
@@ -670,12 +670,12 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
     #[inline(always)]
     fn loop_eq_i(&mut self, a: Src, imm: Imm, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_eq_i(a, imm, to)
     }
     #[inline(always)]
     fn loop_ne_i(&mut self, a: Src, imm: Imm, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.if_ne_i(a, imm, to)
     }
     #[inline(always)]
@@ -720,7 +720,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
     #[inline(always)]
     fn iter_next(&mut self, dst: Dst, state: Iter, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         if self.tag(state) == Tag::Array
             && let (Some(array), Some(position)) =
                 (self.read(state).as_array(), self.nth(state, 1).as_int())
@@ -743,7 +743,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
     #[inline(always)]
     fn iter_pair(&mut self, key: Dst, value: Dst, state: Iter, to: Label) -> Step {
-        self.poll()?;
+        self.back_edge(to.distance())?;
         self.full_allocating()?;
         let (over, position) = (self.read(state), self.nth(state, 1));
         if let Some((position, first, second)) = iterate::next_pair(self.heap(), over, position)? {
@@ -897,6 +897,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
             return Ok(());
         }
         self.full()?;
+        self.entry_heat(callee.id())?;
         self.enter(callee.id(), window.offset() + 16)
     }
     #[inline(always)]
@@ -945,10 +946,11 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     #[inline(always)]
     fn tail_static(&mut self, window: StaticCall, callee: NearFn) -> Step {
         self.poll()?;
-        if self.jump_into(callee.id(), window.offset() + 16) {
+        if !FULL && self.jump_into(callee.id(), window.offset() + 16) {
             return Ok(());
         }
         self.full()?;
+        self.entry_heat(callee.id())?;
         self.reserve_window(callee.id(), 0)?;
         self.jump_into(callee.id(), window.offset() + 16);
         Ok(())

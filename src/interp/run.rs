@@ -5,6 +5,8 @@ use super::step::Stop;
 
 impl Machine {
     /// Runs the loaded program's main function to its end.
+    ///
+    /// It pauses with [`Stop::Hot`] if the machine counts heat: see [`Machine::resume`].
     pub fn run(&mut self) -> Stop {
         self.start();
         self.resume()
@@ -41,13 +43,15 @@ impl Machine {
         self.frame = self.frame.wrapping_add(1);
     }
 
+    /// Goes on where the run paused.
     #[cfg(hivm_threaded)]
-    fn resume(&mut self) -> Stop {
+    pub fn resume(&mut self) -> Stop {
         self.run_threaded()
     }
 
+    /// Goes on where the run paused.
     #[cfg(not(hivm_threaded))]
-    fn resume(&mut self) -> Stop {
+    pub fn resume(&mut self) -> Stop {
         self.run_portable(u64::MAX)
     }
 }

@@ -1,5 +1,6 @@
 //! What executing an instruction answers.
 
+use super::heat::HotSpot;
 use crate::heap::OutOfMemory;
 use crate::runtime::Fault;
 use crate::value::Value;
@@ -32,6 +33,10 @@ pub enum Stop {
     Uncaught,
     /// The instruction budget is spent (fuzzing).
     OutOfFuel,
+    /// A loop or a function became hot; the instruction that found it has done nothing yet.
+    Hot(HotSpot),
+    /// Whoever watches the run wants it to pause.
+    Paused,
 }
 
 impl From<Fault> for Leave {

@@ -23,6 +23,7 @@ fn machine(depth: usize, heap: HeapConfig) -> Box<Machine> {
     };
     let limits = Limits {
         depth,
+        heat: super::NEVER_HOT,
         memory: usize::MAX,
     };
     Machine::new(host, limits).unwrap()

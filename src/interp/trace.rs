@@ -5,7 +5,7 @@ use crate::bytecode::program::Position;
 use crate::index::{FnId, Pc};
 
 /// An instruction of a function, as a call stack names it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CallSite {
     /// The function.
     pub function: FnId,

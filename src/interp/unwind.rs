@@ -93,16 +93,15 @@ impl Machine {
         let mut base = self.base;
         loop {
             let site = self.locate(pc);
-            if let Some(CallSite { function, pc: at }) = site {
-                let function = &self.program.functions[function.index()];
-                if reach == Reach::Handlers
-                    && let Some(handler) = function.handler(at)
-                {
-                    self.pc = function.code[handler.target.index()..].as_ptr();
-                    self.base = base;
-                    self.exception = exception;
-                    return None;
-                }
+            if let Some(CallSite { function, pc: at }) = site
+                && reach == Reach::Handlers
+                && let Some(handler) = self.program.functions[function.index()].handler(at)
+            {
+                let target = handler.target.index();
+                self.pc = self.entry(function).code.wrapping_add(target);
+                self.base = base;
+                self.exception = exception;
+                return None;
             }
             exception.trace.extend(site);
             // SAFETY: the bottom frame returns to the machine's own code, where `locate` finds nothing; so there

@@ -6,6 +6,7 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod driver;
 mod outcome;
 #[cfg(test)]
 mod tests;
@@ -13,13 +14,14 @@ mod tests;
 use std::io::BufReader;
 use std::time::{Duration, Instant};
 
+pub use driver::Recordings;
 pub use outcome::{CallFrame, Outcome, Uncaught};
 
 use crate::builtins::{Attention, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, VerifyError, verify};
-use crate::config::{Config, format_time};
+use crate::config::{Config, Jit, format_time};
 use crate::heap::{Heap, HeapConfig};
-use crate::interp::{Limits, LoadError, Machine, Stop};
+use crate::interp::{Limits, LoadError, Machine, NEVER_HOT, Stop};
 use crate::runtime::print::Form;
 use crate::value::Value;
 
@@ -46,6 +48,7 @@ impl std::error::Error for RejectedProgram {}
 /// A virtual machine.
 pub struct Vm {
     machine: Box<Machine>,
+    recordings: Recordings,
     timeout: Option<Duration>,
 }
 
@@ -83,10 +86,15 @@ impl Vm {
         };
         let limits = Limits {
             depth: config.max_depth,
+            heat: match config.jit {
+                Jit::Off => NEVER_HOT,
+                Jit::Record => config.jit_heat,
+            },
             memory: config.max_memory,
         };
         Ok(Vm {
             machine: Machine::new(host, limits)?,
+            recordings: Recordings::default(),
             timeout: config.timeout,
         })
     }
@@ -108,7 +116,7 @@ impl Vm {
     pub fn run(&mut self) -> Outcome {
         self.watch_the_clock();
         let start = Instant::now();
-        let stop = self.machine.run();
+        let stop = driver::drive(&mut self.machine, &mut self.recordings);
         let heap = &self.machine.host.heap;
         let collections = heap.statistics();
         log::debug!(
@@ -125,6 +133,11 @@ impl Vm {
     pub fn run_with_fuel(&mut self, fuel: u64) -> Outcome {
         let stop = self.machine.run_with_fuel(fuel);
         self.finish(stop)
+    }
+
+    /// What hot loops and functions did, if the machine records them.
+    pub fn recordings(&self) -> &Recordings {
+        &self.recordings
     }
 
     /// How other threads and signal handlers interrupt the program.
@@ -147,7 +160,8 @@ impl Vm {
             Stop::Done => Outcome::Done(self.machine.result()),
             Stop::Exit(status) => Outcome::Exit(status),
             Stop::Uncaught => Outcome::Uncaught(Uncaught::of(&self.machine)),
-            Stop::OutOfFuel => Outcome::OutOfFuel,
+            // Nobody pauses a run that is not driven, and the driver goes on.
+            Stop::OutOfFuel | Stop::Hot(_) | Stop::Paused => Outcome::OutOfFuel,
         };
         self.machine.unwind_all();
         outcome

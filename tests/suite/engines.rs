@@ -36,6 +36,12 @@ pub const ENGINES: &[Engine] = &[
         runs: Runs::Everything,
     },
     Engine {
+        name: "record",
+        options: &["--jit", "record", "--jit-heat", "2"],
+        environment: &[],
+        runs: Runs::Everything,
+    },
+    Engine {
         name: "gc-stress",
         options: &[],
         // Poisoned, so that an object freed too early is seen even where its memory is not yet used again.

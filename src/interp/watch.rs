@@ -1,0 +1,103 @@
+//! The tracing dispatcher: the loop of [`super::portable`], with somebody looking on before and after each instruction.
+//!
+//! The watcher notes and never acts; what is executed is the one meaning in `ops.rs`. It stops the run where it likes,
+//! and the plain dispatcher goes on from there: the second clutch of the gearbox.
+
+use super::execute;
+use super::machine::Machine;
+use super::step::Stop;
+use super::trace::CallSite;
+use crate::bytecode::code::{Instruction, decode};
+use crate::index::Reg;
+use crate::value::Value;
+
+/// What a watcher wants after it has looked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Go on.
+    Continue,
+    /// Pause here: [`Stop::Paused`].
+    Pause,
+}
+
+/// Looks on while instructions are executed.
+pub trait Watcher {
+    /// Before an instruction.
+    fn before(&mut self, look: &Look<'_>) -> Verdict;
+
+    /// After it, if the run goes on.
+    fn after(&mut self, look: &Look<'_>);
+}
+
+/// What a watcher sees: the machine between two instructions.
+pub struct Look<'a> {
+    machine: &'a Machine,
+    /// The instruction that comes next.
+    pub site: CallSite,
+    /// The number of frames.
+    pub depth: usize,
+}
+
+impl Look<'_> {
+    fn at(machine: &Machine) -> Option<Look<'_>> {
+        let site = machine.locate(machine.pc)?;
+        let depth = machine.depth();
+        Some(Look {
+            machine,
+            site,
+            depth,
+        })
+    }
+
+    /// The instruction that comes next.
+    pub fn instruction(&self) -> Option<Instruction<'_>> {
+        decode(
+            &self.machine.program().functions[self.site.function.index()].code,
+            self.site.pc,
+        )
+    }
+
+    /// The value of a register of the running window.
+    pub fn register(&self, reg: Reg) -> Value {
+        // SAFETY: callers name registers of the running function's window.
+        unsafe { *self.machine.base.add(reg.index()) }
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &Machine {
+        self.machine
+    }
+}
+
+impl Machine {
+    /// Runs from where the machine is, watched, until the program stops or the watcher pauses it.
+    pub fn run_watched(&mut self, watcher: &mut dyn Watcher) -> Stop {
+        let k = self.constants.start();
+        loop {
+            // In the machine's own code there is nothing to see.
+            if let Some(look) = Look::at(self)
+                && watcher.before(&look) == Verdict::Pause
+            {
+                return Stop::Paused;
+            }
+            // SAFETY: `pc` is at a verified instruction, whose window starts at `base`.
+            let goes_on = unsafe {
+                let op = self.pc.cast::<u16>().read() as usize;
+                (execute::TABLE[op])(k, self)
+            };
+            if !goes_on {
+                match self.stop {
+                    // It has done nothing; what else is hot has its turn later.
+                    Stop::Hot(spot) => {
+                        self.cool(spot, self.heat_start);
+                        continue;
+                    }
+                    stop => return stop,
+                }
+            }
+            if let Some(look) = Look::at(self) {
+                watcher.after(&look);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Recordings: what a hot loop or function did, noted by the tracing dispatcher.
+//!
+//! ```text
+//! recording loop f0@4 r0=int r1=int
+//!   f0@4 add -> int
+//!   f0@5 next_lt_i -> int jump
+//! end anchor
+//! ```
+//!
+//! A recording starts with the tags of the registers that are live at its anchor. For each instruction it notes, before it is
+//! executed, what cannot be told from tags (array kinds, shapes, callees, string forms), and after it what came of it:
+//! the result's tag, the branch taken, the function entered or left, the handler that a throw went to. **A note holds
+//! ids, never heap pointers**, so a recording can be printed, read back and sent to another thread.
+//!
+//! The recorder is deliberately stupid: no SSA, no optimisation. What a recording means is the builder's business.
+
+mod reason;
+mod recorder;
+mod recording;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use reason::{Cut, CutCounts};
+pub use recorder::{MAX_STEPS, Recorder};
+pub use recording::{After, Anchor, Control, Finish, Interned, Note, Recording, Sharing, Step};
+pub use text::{ParseError, parse};
