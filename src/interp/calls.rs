@@ -9,7 +9,7 @@
 //! attention: then it saves where the caller goes on, and is in the callee. Everything else (optional and rest
 //! parameters, natives, growth, errors) is in full.
 
-use super::cpu::Cpu;
+use super::cpu::{Cpu, FULL};
 use super::heat::Heat;
 use super::machine::{Entry, Frame, Machine};
 use super::step::{Leave, Step};
@@ -29,20 +29,20 @@ enum Method {
     Function(Value),
 }
 
-impl<const FULL: bool> Cpu<FULL> {
+impl<const MODE: u8> Cpu<MODE> {
     /// On the fast path: enters the function if it takes exactly `count` arguments and everything fits. `window` is
     /// the byte offset of its window in the running one.
     #[inline(always)]
     pub(super) fn enter_exact(&mut self, function: FnId, window: usize, count: usize) -> bool {
         let entry = self.machine().entry(function);
-        !FULL && entry.arity as usize == count && self.try_enter(entry, window)
+        MODE != FULL && entry.arity as usize == count && self.try_enter(entry, window)
     }
 
     /// On the fast path: enters a function whose arity the verifier has checked, if everything fits.
     #[inline(always)]
     pub(super) fn enter_known(&mut self, function: FnId, window: usize) -> bool {
         let entry = self.machine().entry(function);
-        !FULL && self.try_enter(entry, window)
+        MODE != FULL && self.try_enter(entry, window)
     }
 
     #[inline(always)]
@@ -54,7 +54,7 @@ impl<const FULL: bool> Cpu<FULL> {
             || machine.frame == machine.frame_limit
             || machine.wants_attention()
             // In full it was counted before the arguments were arranged.
-            || !FULL && self.count(entry.code) == Heat::Hot
+            || MODE != FULL && self.count(entry.code) == Heat::Hot
         {
             return false;
         }
@@ -323,7 +323,7 @@ impl<const FULL: bool> Cpu<FULL> {
     pub(super) fn jump_into(&mut self, function: FnId, arguments: usize) -> bool {
         let entry = self.machine().entry(function);
         if self.base.wrapping_byte_add(entry.window as usize) > self.machine().stack_limit
-            || !FULL && self.count(entry.code) == Heat::Hot
+            || MODE != FULL && self.count(entry.code) == Heat::Hot
         {
             return false;
         }

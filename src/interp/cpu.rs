@@ -1,8 +1,8 @@
 //! The register file as one instruction sees it: program counter, window, constants, machine.
 //!
-//! A [`Cpu`] is built anew by each handler and lives in machine registers. `Cpu<false>` is the fast path: at
+//! A [`Cpu`] is built anew by each handler and lives in machine registers. `Cpu<PLAIN>` is the fast path: at
 //! whatever it does not do in a few instructions it answers [`Leave::Slow`], before any effect, and the same
-//! meaning is executed again in full by `Cpu<true>`. So each opcode is written once and its slow half costs
+//! meaning is executed again in full by `Cpu<FULL>`. So each opcode is written once and its slow half costs
 //! the fast half no push and no pop.
 //!
 //! Invariant, on which all `unsafe` here relies: the code was verified. Register operands lie in the window of
@@ -15,8 +15,15 @@ use crate::bytecode::op::{Call, Dst, Imm, Iter, Mut, Near, Pair, Src, StaticCall
 use crate::heap::Heap;
 use crate::value::{Tag, Value};
 
-/// See the module's documentation.
-pub struct Cpu<const FULL: bool> {
+/// The fast path, without counting heat.
+pub const PLAIN: u8 = 0;
+/// The fast path, counting heat.
+pub const COUNTING: u8 = 1;
+/// In full.
+pub const FULL: u8 = 2;
+
+/// See the module's documentation. The mode is one of [`PLAIN`], [`COUNTING`] and [`FULL`].
+pub struct Cpu<const MODE: u8> {
     /// The next instruction, until the meaning changes it.
     pub(super) pc: *const u64,
     /// The first register of the running window.
@@ -48,12 +55,12 @@ registers!(Dst Src Mut Pair Window Call StaticCall Iter);
 /// An operand that has a value: a register, a small integer, a constant.
 pub trait Read: Copy {
     /// Its value's tag.
-    fn tag<const F: bool>(self, cpu: &Cpu<F>) -> Tag;
+    fn tag<const M: u8>(self, cpu: &Cpu<M>) -> Tag;
     /// Its value's payload.
-    fn bits<const F: bool>(self, cpu: &Cpu<F>) -> u64;
+    fn bits<const M: u8>(self, cpu: &Cpu<M>) -> u64;
     /// Its value.
     #[inline(always)]
-    fn value<const F: bool>(self, cpu: &Cpu<F>) -> Value {
+    fn value<const M: u8>(self, cpu: &Cpu<M>) -> Value {
         Value::from_parts(self.tag(cpu), self.bits(cpu))
     }
 }
@@ -62,11 +69,11 @@ macro_rules! read_registers {
     ($($name:ident)*) => {$(
         impl Read for $name {
             #[inline(always)]
-            fn tag<const F: bool>(self, cpu: &Cpu<F>) -> Tag {
+            fn tag<const M: u8>(self, cpu: &Cpu<M>) -> Tag {
                 cpu.tag(self)
             }
             #[inline(always)]
-            fn bits<const F: bool>(self, cpu: &Cpu<F>) -> u64 {
+            fn bits<const M: u8>(self, cpu: &Cpu<M>) -> u64 {
                 cpu.bits(self)
             }
         }
@@ -76,29 +83,29 @@ read_registers!(Src Mut);
 
 impl Read for Imm {
     #[inline(always)]
-    fn tag<const F: bool>(self, _: &Cpu<F>) -> Tag {
+    fn tag<const M: u8>(self, _: &Cpu<M>) -> Tag {
         Tag::Int
     }
     #[inline(always)]
-    fn bits<const F: bool>(self, _: &Cpu<F>) -> u64 {
+    fn bits<const M: u8>(self, _: &Cpu<M>) -> u64 {
         self.get() as u64
     }
 }
 
 impl Read for Near {
     #[inline(always)]
-    fn tag<const F: bool>(self, cpu: &Cpu<F>) -> Tag {
+    fn tag<const M: u8>(self, cpu: &Cpu<M>) -> Tag {
         // SAFETY: verified: a constant of the pool.
         unsafe { cpu.k.byte_add(self.offset()).cast::<Tag>().read() }
     }
     #[inline(always)]
-    fn bits<const F: bool>(self, cpu: &Cpu<F>) -> u64 {
+    fn bits<const M: u8>(self, cpu: &Cpu<M>) -> u64 {
         // SAFETY: verified: a constant of the pool.
         unsafe { cpu.k.byte_add(self.offset() + 8).cast::<u64>().read() }
     }
 }
 
-impl<const FULL: bool> Cpu<FULL> {
+impl<const MODE: u8> Cpu<MODE> {
     #[inline(always)]
     fn slot(&self, register: impl Register) -> *mut Value {
         // SAFETY: verified: a register of the window.
@@ -214,7 +221,11 @@ impl<const FULL: bool> Cpu<FULL> {
     /// The end of the fast path: past it the instruction is executed in full.
     #[inline(always)]
     pub fn full(&self) -> Step {
-        if FULL { Ok(()) } else { Err(Leave::Slow) }
+        if MODE == FULL {
+            Ok(())
+        } else {
+            Err(Leave::Slow)
+        }
     }
 
     /// A safepoint before an allocation; goes on if no collection is due.

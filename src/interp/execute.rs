@@ -4,7 +4,7 @@
 //! Invariant: on entry the machine's `pc` and `base` are saved, so that everything in here may collect garbage,
 //! throw, or look at the call stack; on answering true they say where execution goes on.
 
-use super::cpu::Cpu;
+use super::cpu::{Cpu, FULL};
 use super::machine::Machine;
 use super::step::Leave;
 use crate::bytecode::op::{Visitor, layout};
@@ -28,7 +28,7 @@ macro_rules! execute {
                         let at = (*vm).pc.cast::<layout::$name>();
                         let _ = at;
                         let next = (*vm).pc.byte_add(size_of::<layout::$name>());
-                        let mut cpu = Cpu::<true> { pc: next, base: (*vm).base, k, vm };
+                        let mut cpu = Cpu::<FULL> { pc: next, base: (*vm).base, k, vm };
                         match Visitor::$name(&mut cpu, $((*at).$arg),*) {
                             Ok(()) => {
                                 (*vm).pc = cpu.pc;

@@ -4,7 +4,7 @@
 //! a safepoint too): on the fast path it leaves there, before any effect, and is executed again in full. In
 //! full everything that may throw or run out of memory comes before the first effect.
 
-use super::cpu::{Cpu, Read};
+use super::cpu::{Cpu, FULL, Read};
 use super::step::{Leave, Step, Stop};
 use crate::bytecode::op::*;
 use crate::heap::{Array, Closure, Heap, HeapCell, Range};
@@ -48,7 +48,7 @@ const GE: Relation = Relation {
     holds: std::cmp::Ordering::is_ge,
 };
 
-impl<const FULL: bool> Cpu<FULL> {
+impl<const MODE: u8> Cpu<MODE> {
     /// Arithmetic: two integers without overflow, floats, one of each; then in full.
     #[inline(always)]
     fn arith(
@@ -211,7 +211,7 @@ fn shr(a: i64, b: i64) -> Option<i64> {
     (b >= 0).then(|| a >> b.min(63))
 }
 
-impl<const FULL: bool> Visitor for Cpu<FULL> {
+impl<const MODE: u8> Visitor for Cpu<MODE> {
     type Out = Step;
 
     // Moves and constants
@@ -946,7 +946,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     #[inline(always)]
     fn tail_static(&mut self, window: StaticCall, callee: NearFn) -> Step {
         self.poll()?;
-        if !FULL && self.jump_into(callee.id(), window.offset() + 16) {
+        if MODE != FULL && self.jump_into(callee.id(), window.offset() + 16) {
             return Ok(());
         }
         self.full()?;
@@ -1225,7 +1225,7 @@ impl<const FULL: bool> Visitor for Cpu<FULL> {
     }
 }
 
-impl<const FULL: bool> Cpu<FULL> {
+impl<const MODE: u8> Cpu<MODE> {
     #[inline(always)]
     fn element(&mut self, dst: Dst, collection: Src, index: impl Read) -> Step {
         if self.tag(collection) == Tag::Array

@@ -1,34 +1,40 @@
 //! The plain dispatcher of optimised builds: one handler per opcode, each ending in a sibling call to the next.
 //!
 //! ```text
-//!   fast::add(pc, base, k, vm):  the meaning with FULL = false, inlined
-//!        done  ->  jmp TABLE[*pc]
-//!        slow  ->  jmp full::add      the same meaning with FULL = true, out of line; then dispatch or exit
+//!   fast::add(pc, base, k, vm):  the meaning with MODE = PLAIN or COUNTING, inlined
+//!        done  ->  jmp HANDLERS[*pc]
+//!        slow  ->  jmp full::add      the same meaning with MODE = FULL, out of line; then dispatch or exit
 //! ```
 //!
 //! Stable Rust does not promise tail calls; optimised builds make them as long as nothing with a destructor or an
 //! escaping address lives in a handler. So whatever does lives in `execute`, and a test runs a hundred
 //! million dispatches in a small stack. Unoptimised builds use [`super::portable`].
 
-use super::cpu::Cpu;
+use super::cpu::{COUNTING, Cpu, PLAIN};
 use super::execute;
+use super::heat::NEVER_HOT;
 use super::machine::Machine;
 use super::step::Stop;
 use crate::bytecode::op::{Visitor, layout};
 use crate::for_each_op;
 use crate::value::Value;
 
+/// The fast handlers of a mode, by opcode.
+struct Table<const MODE: u8>;
+
 type Handler = unsafe extern "C" fn(*const u64, *mut Value, *const Value, *mut Machine);
 
 macro_rules! handlers {
     ($($group:literal { $($doc:literal $name:ident($($arg:ident : $ty:ident),*) [$($flag:ident),*];)* })*) => {
-        static TABLE: &[Handler] = &[$($(fast::$name,)*)*];
+        impl<const MODE: u8> Table<MODE> {
+            const HANDLERS: &'static [Handler] = &[$($(fast::$name::<MODE>,)*)*];
+        }
 
         #[allow(non_camel_case_types)]
         mod fast {
             use super::*;
             $($(
-                pub(super) unsafe extern "C" fn $name(
+                pub(super) unsafe extern "C" fn $name<const MODE: u8>(
                     pc: *const u64,
                     base: *mut Value,
                     k: *const Value,
@@ -39,11 +45,11 @@ macro_rules! handlers {
                         let at = pc.cast::<layout::$name>();
                         let _ = at;
                         let next = pc.byte_add(size_of::<layout::$name>());
-                        let mut cpu = Cpu::<false> { pc: next, base, k, vm };
+                        let mut cpu = Cpu::<MODE> { pc: next, base, k, vm };
                         if Visitor::$name(&mut cpu, $((*at).$arg),*).is_ok() {
-                            dispatch(cpu.pc, cpu.base, k, vm)
+                            dispatch::<MODE>(cpu.pc, cpu.base, k, vm)
                         } else {
-                            full::$name(pc, base, k, vm)
+                            full::$name::<MODE>(pc, base, k, vm)
                         }
                     }
                 }
@@ -55,7 +61,7 @@ macro_rules! handlers {
             use super::*;
             $($(
                 #[cold]
-                pub(super) unsafe extern "C" fn $name(
+                pub(super) unsafe extern "C" fn $name<const MODE: u8>(
                     pc: *const u64,
                     base: *mut Value,
                     k: *const Value,
@@ -66,7 +72,7 @@ macro_rules! handlers {
                         (*vm).pc = pc;
                         (*vm).base = base;
                         if execute::$name(k, vm) {
-                            dispatch((*vm).pc, (*vm).base, k, vm);
+                            dispatch::<MODE>((*vm).pc, (*vm).base, k, vm);
                         }
                     }
                 }
@@ -78,11 +84,16 @@ macro_rules! handlers {
 for_each_op!(handlers);
 
 #[inline(always)]
-unsafe extern "C" fn dispatch(pc: *const u64, base: *mut Value, k: *const Value, vm: *mut Machine) {
+unsafe extern "C" fn dispatch<const MODE: u8>(
+    pc: *const u64,
+    base: *mut Value,
+    k: *const Value,
+    vm: *mut Machine,
+) {
     // SAFETY: verified code: an opcode of the table.
     unsafe {
         let op = pc.cast::<u16>().read() as usize;
-        (TABLE.get_unchecked(op))(pc, base, k, vm)
+        (Table::<MODE>::HANDLERS.get_unchecked(op))(pc, base, k, vm)
     }
 }
 
@@ -90,7 +101,14 @@ impl Machine {
     /// Runs from `pc` and `base` until the program stops.
     pub(super) fn run_threaded(&mut self) -> Stop {
         // SAFETY: `pc` is at a verified instruction, whose window starts at `base`.
-        unsafe { dispatch(self.pc, self.base, self.constants.start(), self) };
+        unsafe {
+            let run = if self.heat_start == NEVER_HOT {
+                dispatch::<PLAIN>
+            } else {
+                dispatch::<COUNTING>
+            };
+            run(self.pc, self.base, self.constants.start(), self);
+        }
         self.stop
     }
 }

@@ -18,7 +18,7 @@ use hivm::asm;
 use hivm::builtins::{Attention, Output, Request};
 use hivm::bytecode::disassemble::disassemble;
 use hivm::bytecode::{Program, container};
-use hivm::config::Config;
+use hivm::config::{Config, Jit};
 
 use hivm::monkey;
 use hivm::source::{SourceMap, Style};
@@ -63,6 +63,15 @@ pub const ENGINES: &[Engine] = &[
     Engine {
         name: "plain",
         configure: |_| {},
+        how: How::Run,
+        takes: Takes::Everything,
+    },
+    Engine {
+        name: "recording",
+        configure: |config| {
+            config.jit = Jit::Record;
+            config.jit_heat = 2;
+        },
         how: How::Run,
         takes: Takes::Everything,
     },
