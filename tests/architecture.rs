@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may use, besides itself. Nothing calls upward. The front ends, `asm` and `monkey`,
 /// see the builder in `bytecode` but no value's layout, no heap and no machine.
-const ROOMS: [(&str, &str); 16] = [
+const ROOMS: [(&str, &str); 17] = [
     ("source", ""),
     ("index", ""),
     ("config", "index"),
@@ -33,27 +33,32 @@ const ROOMS: [(&str, &str); 16] = [
         "source index value config heap bytecode runtime builtins",
     ),
     (
+        "trace",
+        "source index value config heap bytecode runtime builtins interp",
+    ),
+    (
         "vm",
-        "source index value config heap bytecode asm monkey runtime builtins interp",
+        "source index value config heap bytecode asm monkey runtime builtins interp trace",
     ),
     (
         "inspect",
-        "source index value config heap bytecode asm monkey runtime builtins interp vm",
+        "source index value config heap bytecode asm monkey runtime builtins interp trace vm",
     ),
     (
         "cli",
-        "source index value config heap bytecode asm monkey runtime builtins interp vm inspect",
+        "source index value config heap bytecode asm monkey runtime builtins interp trace vm inspect",
     ),
 ];
 
 /// Where `unsafe` may stand: the heap, and in the interpreter the register file and what runs on it.
-const UNSAFE: [&str; 14] = [
+const UNSAFE: [&str; 16] = [
     "src/cli/interrupt.rs",
     "src/heap/",
     "src/interp/calls.rs",
     "src/interp/collect.rs",
     "src/interp/cpu.rs",
     "src/interp/execute.rs",
+    "src/interp/heat.rs",
     "src/interp/load.rs",
     "src/interp/machine.rs",
     "src/interp/portable.rs",
@@ -62,6 +67,7 @@ const UNSAFE: [&str; 14] = [
     "src/interp/threaded.rs",
     "src/interp/trace.rs",
     "src/interp/unwind.rs",
+    "src/interp/watch.rs",
 ];
 
 /// The flat files with one short piece for each opcode, which may be longer than `LINES`.

@@ -225,6 +225,24 @@ fn what_the_verifier_refuses_is_shown_in_the_assembly() {
 }
 
 #[test]
+fn trace_shows_what_hot_loops_did() {
+    let file = write(
+        "hot.monkey",
+        b"let s = 0\nfor (let i = 0; i < 5000; i++) { s += i }\nputs(s)\n",
+    );
+    let output = hivm(&["trace", &file, "--stage", "bytecode,recording"]);
+    let shown = text(&output.stdout);
+    assert_eq!(text(&output.stderr), "");
+    assert!(shown.contains("next_lt"), "{shown}");
+    assert!(
+        shown.contains("; `main` at 2:36\nrecording loop f0@"),
+        "{shown}"
+    );
+    assert!(shown.ends_with("end anchor\n\n"), "{shown}");
+    assert!(!shown.contains("12497500"), "{shown}");
+}
+
+#[test]
 fn damaged_bytecode_is_refused() {
     let source = write("small.monkey", b"puts(1)\n");
     let bytecode = scratch("small.hbc");

@@ -13,6 +13,7 @@ mod options;
 mod repl;
 mod report;
 mod run;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ enum Command {
     Asm(asm::Asm),
     Dis(dis::Dis),
     Repl(repl::Repl),
+    Trace(trace::Trace),
     Completions(complete::Completions),
     Man(complete::Man),
 }
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Asm(command) => command.run(),
         Command::Dis(command) => command.run(),
         Command::Repl(command) => command.run(),
+        Command::Trace(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

@@ -173,6 +173,10 @@ const MAX_FUNCTIONS: usize = 1 << 22;
 const MAX_CONSTANTS: usize = 1 << 26;
 /// The most words of code a machine can load.
 const MAX_CODE: usize = 1 << 28;
+/// Words before the first function. Code and registers are both reserved from a page's start on; without a distance a
+/// handler's loads of code meet its stores to registers at equal places in their pages, which the processor takes for the
+/// same place until it knows better (4 KiB aliasing; measured: 1.4x on an empty loop).
+const CODE_OFFSET: usize = 320;
 /// The most symbols a machine can load.
 const MAX_SYMBOLS: usize = 1 << 22;
 /// Address space for registers: 2^28 of them are 4 GiB.
@@ -214,7 +218,7 @@ impl Machine {
             frames,
             entry_table,
             code,
-            code_used: 0,
+            code_used: CODE_OFFSET,
             heat,
             heat_start,
             constants,
