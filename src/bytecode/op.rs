@@ -522,7 +522,7 @@ macro_rules! for_each_op {
             find_global(dst: Dst, src: Src) [Raises];
             "The global variable of the name that the symbol in key is = src; made if there is none"
             store_global(key: Src, src: Src) [Raises, Allocates];
-            "dst = the running closure or function"
+            "dst = the running closure; only in functions that capture something"
             self_fn(dst: Dst) [];
             "dst = a captured value"
             get_capture(dst: Dst, index: Capture) [];

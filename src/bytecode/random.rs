@@ -243,7 +243,7 @@ impl Body<'_> {
         } else if has(OperandKind::NearFn) {
             count = 0;
         }
-        if has(OperandKind::Capture) && captures == 0 {
+        if (has(OperandKind::Capture) || op == Op::self_fn) && captures == 0 {
             return;
         }
         if has(OperandKind::Call) || has(OperandKind::StaticCall) {

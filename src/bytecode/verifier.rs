@@ -288,6 +288,9 @@ impl Check<'_> {
             op if op.info().finds_callee() && instruction.count() == Some(0) => {
                 Err("has no receiver".to_owned())
             }
+            Op::self_fn if self.function.captures == 0 => {
+                Err("is for closures; `function` gives a function that captures nothing".to_owned())
+            }
             Op::params if instruction.pc != Pc(0) => {
                 Err("must be the first instruction".to_owned())
             }

@@ -91,14 +91,18 @@ pub struct Exception {
     pub value: Option<Value>,
     /// The frames it has left so far, innermost first.
     pub trace: Vec<CallSite>,
+    /// Where it came through the frame that caught it: what a call stack shows of that frame if it is thrown on.
+    pub caught_at: Option<CallSite>,
 }
 
 impl Exception {
     /// A value that is just being thrown.
     pub fn new(value: Value) -> Exception {
         let value = Some(value);
-        let trace = Vec::new();
-        Exception { value, trace }
+        Exception {
+            value,
+            ..Exception::default()
+        }
     }
 }
 

@@ -971,7 +971,8 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         self.full()?;
         let status = self.read(src);
         match status.as_int() {
-            Some(n) => Err(Leave::Stop(Stop::Exit(n as i32))),
+            Some(n @ 0..=255) => Err(Leave::Stop(Stop::Exit(n as i32))),
+            Some(n) => Err(Fault::message(format!("exit: want int from 0 to 255, got {n}")).into()),
             None => {
                 Err(Fault::message(format!("exit: want int, got {}", status.kind_name())).into())
             }

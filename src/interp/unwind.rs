@@ -44,9 +44,8 @@ impl Machine {
             Leave::Rethrow(value) => {
                 let caught = std::mem::take(&mut self.caught);
                 let same = caught.value.is_some_and(|v| v.is_same(value));
-                let trace = if same { caught.trace } else { Vec::new() };
-                let value = Some(value);
-                self.throw(Exception { value, trace }, Reach::Handlers)
+                let thrown = if same { caught } else { Exception::new(value) };
+                self.throw(thrown, Reach::Handlers)
             }
         }
     }
@@ -91,8 +90,10 @@ impl Machine {
     fn throw(&mut self, mut exception: Exception, reach: Reach) -> Option<Stop> {
         let mut pc = self.pc;
         let mut base = self.base;
+        let mut shown = exception.caught_at.take();
         loop {
             let site = self.locate(pc);
+            let seen = shown.take().or(site);
             if let Some(CallSite { function, pc: at }) = site
                 && reach == Reach::Handlers
                 && let Some(handler) = self.program.functions[function.index()].handler(at)
@@ -100,10 +101,11 @@ impl Machine {
                 let target = handler.target.index();
                 self.pc = self.entry(function).code.wrapping_add(target);
                 self.base = base;
+                exception.caught_at = seen;
                 self.exception = exception;
                 return None;
             }
-            exception.trace.extend(site);
+            exception.trace.extend(seen);
             // SAFETY: the bottom frame returns to the machine's own code, where `locate` finds nothing; so there
             // is a frame left to pop.
             unsafe {
