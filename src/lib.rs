@@ -56,6 +56,7 @@ pub mod heap;
 pub mod index;
 pub mod interp;
 pub mod ir;
+pub mod jit;
 pub mod monkey;
 pub mod opt;
 pub mod runtime;

@@ -100,6 +100,11 @@ pub struct Value {
 const _: () = assert!(size_of::<Value>() == 16);
 
 impl Value {
+    /// Where native code finds the tag.
+    pub const TAG_OFFSET: usize = std::mem::offset_of!(Value, tag);
+    /// Where native code finds the payload.
+    pub const PAYLOAD_OFFSET: usize = std::mem::offset_of!(Value, bits);
+
     /// No value yet.
     pub const UNSET: Value = Value {
         tag: Tag::Unset,
@@ -180,6 +185,12 @@ impl Value {
             tag: Tag::Symbol,
             bits: s.0 as u64,
         }
+    }
+
+    /// The value with another tag and the same payload: for payloads that native code stored without their tags.
+    #[inline(always)]
+    pub(crate) const fn with_tag(self, tag: Tag) -> Value {
+        Value { tag, bits: self.bits }
     }
 
     /// The tag.

@@ -19,6 +19,7 @@
 //! `len` is 0. Every operation allocates before its first effect.
 
 use std::cell::Cell;
+use std::mem::offset_of;
 use std::ptr;
 
 use super::buffer::{self, Buffer, ElementKind};
@@ -55,6 +56,20 @@ unsafe impl Object for Array {
 // SAFETY: `Tag::Array` stands for this type alone.
 unsafe impl Named for Array {
     const TAG: Tag = Tag::Array;
+}
+
+/// Where native code finds the fields.
+impl Array {
+    /// The number of elements.
+    pub const LEN_OFFSET: usize = offset_of!(Array, len);
+    /// The address of the elements.
+    pub const DATA_OFFSET: usize = offset_of!(Array, data);
+    /// The buffer.
+    pub const BUFFER_OFFSET: usize = offset_of!(Array, buffer);
+    /// In the buffer: how many elements it has room for.
+    pub const BUFFER_CAPACITY_OFFSET: usize = Buffer::CAPACITY_OFFSET;
+    /// In the buffer: how many of them are given out.
+    pub const BUFFER_FILL_OFFSET: usize = Buffer::FILL_OFFSET;
 }
 
 /// Making arrays.

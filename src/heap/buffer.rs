@@ -100,6 +100,9 @@ unsafe impl Object for Buffer {
 }
 
 impl Buffer {
+    pub(in crate::heap) const CAPACITY_OFFSET: usize = std::mem::offset_of!(Buffer, capacity);
+    pub(in crate::heap) const FILL_OFFSET: usize = std::mem::offset_of!(Buffer, fill);
+
     /// A buffer for `capacity` elements of a kind, none of them given out.
     ///
     /// # Errors

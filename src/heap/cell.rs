@@ -34,6 +34,9 @@ unsafe impl Named for HeapCell {
 }
 
 impl HeapCell {
+    /// Where native code finds the value.
+    pub const CONTENT_OFFSET: usize = std::mem::offset_of!(HeapCell, content);
+
     /// A new variable.
     ///
     /// # Errors

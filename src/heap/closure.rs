@@ -41,6 +41,9 @@ unsafe impl Named for Closure {
 }
 
 impl Closure {
+    /// Where native code finds the captured values.
+    pub const CAPTURED_OFFSET: usize = size_of::<Closure>();
+
     /// A closure of `function` over `captured`.
     ///
     /// # Errors

@@ -12,6 +12,7 @@
 //! header and set when the object is allocated.
 
 use std::cell::Cell;
+use std::mem::offset_of;
 
 /// What an object is; decides how it is traced and how large it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,6 +70,15 @@ pub struct Header {
 const _: () = assert!(size_of::<Header>() == 8);
 
 impl Header {
+    /// Where native code finds the object's own byte.
+    pub const FORM_OFFSET: usize = offset_of!(Header, form);
+    /// Where native code finds the object's own word.
+    pub const EXTRA_OFFSET: usize = offset_of!(Header, extra);
+    /// Where native code finds the byte that [`Header::needs_barrier`] looks at.
+    pub const MARK_OFFSET: usize = offset_of!(Header, mark);
+    /// The bit of that byte.
+    pub const BARRIER_BIT: u8 = UNLOGGED;
+
     /// The header of an object still to be allocated.
     #[inline(always)]
     pub fn new(kind: Kind, form: u8, extra: u32) -> Header {

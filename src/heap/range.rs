@@ -25,6 +25,11 @@ unsafe impl Named for Range {
 }
 
 impl Range {
+    /// Where native code finds the first integer.
+    pub const START_OFFSET: usize = std::mem::offset_of!(Range, start);
+    /// Where native code finds the first integer past the range.
+    pub const END_OFFSET: usize = std::mem::offset_of!(Range, end);
+
     /// The integers from `start` up to and without `end`.
     ///
     /// # Errors

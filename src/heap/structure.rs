@@ -86,6 +86,9 @@ impl Slots {
 }
 
 impl Struct {
+    /// Where native code finds the inline slots.
+    pub const SLOTS_OFFSET: usize = size_of::<Struct>();
+
     /// A structure of a shape, with all fields unset.
     ///
     /// # Errors

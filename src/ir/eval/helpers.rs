@@ -14,7 +14,10 @@ use crate::runtime::{Fault, bits, collection, compare, field, iterate, number};
 use crate::value::Value;
 
 /// What a helper answers.
-pub(super) fn run<E: Environment>(
+///
+/// # Errors
+/// When it faults; then nothing happened.
+pub fn run<E: Environment + ?Sized>(
     environment: &mut E,
     helper: Helper,
     args: &[Value],

@@ -28,6 +28,7 @@ use crate::heap::{Array, Gc};
 use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
 
+pub use helpers::run as run_helper;
 pub use environment::{Call, Called, Environment, FrameState, Poll, TreeRun};
 
 /// How to run.

@@ -1,0 +1,100 @@
+//! Graph to object: the target, the passes, code generation; and every stage as text.
+//!
+//! ```text
+//! let mut compiler = LlvmCompiler::new()?;       on the thread where it is used
+//! let object = compiler.compile(&graph)?;        goes to any thread
+//! ```
+//!
+//! Invariant: a module lives in a context of its own and dies with it, so that nothing grows.
+
+use std::sync::Once;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use inkwell::OptimizationLevel;
+use inkwell::context::Context;
+use inkwell::module::Module;
+use inkwell::passes::PassBuilderOptions;
+use inkwell::targets::{CodeModel, FileType, InitializationConfig, RelocMode, Target, TargetMachine};
+
+use super::lower::lower;
+use super::rejected;
+use crate::ir::Graph;
+use crate::jit::{Compiler, ExitTable, Object, Refusal, Stage};
+
+/// Our passes do what needs to know guards and objects; these clean up what lowering repeats.
+const PASSES: &str = "function(early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
+
+/// Numbers functions, so that several versions of one tree's code can be there.
+static VERSION: AtomicU64 = AtomicU64::new(0);
+
+/// Compiles graphs on one thread.
+pub struct LlvmCompiler {
+    machine: TargetMachine,
+}
+
+impl LlvmCompiler {
+    /// A compiler for the machine that it runs on.
+    ///
+    /// # Errors
+    /// When LLVM does not know that machine.
+    pub fn new() -> Result<LlvmCompiler, Refusal> {
+        // llvm-sys is built without its wrappers for the native target, so the target is named.
+        static TARGET: Once = Once::new();
+        TARGET.call_once(|| Target::initialize_x86(&InitializationConfig::default()));
+        let triple = TargetMachine::get_default_triple();
+        let target = Target::from_triple(&triple).map_err(|e| rejected(e.to_string()))?;
+        let cpu = TargetMachine::get_host_cpu_name().to_string();
+        let features = TargetMachine::get_host_cpu_features().to_string();
+        let (level, model) = (OptimizationLevel::Less, CodeModel::Default);
+        let machine = target.create_target_machine(&triple, &cpu, &features, level, RelocMode::PIC, model);
+        let machine = machine.ok_or_else(|| rejected("no target machine"))?;
+        // SAFETY: the target machine is alive.
+        unsafe { inkwell::llvm_sys::target_machine::LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1) };
+        Ok(LlvmCompiler { machine })
+    }
+
+    fn module<'c>(&self, context: &'c Context, graph: &Graph, table: &ExitTable, name: &str) -> Result<Module<'c>, Refusal> {
+        let module = lower(context, graph, table, name)?;
+        module.set_triple(&self.machine.get_triple());
+        module.set_data_layout(&self.machine.get_target_data().get_data_layout());
+        if cfg!(debug_assertions) {
+            module.verify().map_err(|e| rejected(format!("{e}\n{graph}")))?;
+        }
+        Ok(module)
+    }
+
+    fn optimise(&self, module: &Module<'_>) -> Result<(), Refusal> {
+        let options = PassBuilderOptions::create();
+        module.run_passes(PASSES, &self.machine, options).map_err(|e| rejected(e.to_string()))
+    }
+}
+
+impl Compiler for LlvmCompiler {
+    fn compile(&mut self, graph: &Graph) -> Result<Object, Refusal> {
+        let exits = ExitTable::of(graph);
+        let version = VERSION.fetch_add(1, Ordering::Relaxed);
+        let symbol = format!("{}v{version}", graph.tree);
+        let context = Context::create();
+        let module = self.module(&context, graph, &exits, &symbol)?;
+        self.optimise(&module)?;
+        let object = self.machine.write_to_memory_buffer(&module, FileType::Object);
+        let bytes = object.map_err(|e| rejected(e.to_string()))?.as_slice().to_vec();
+        Ok(Object { bytes, symbol, exits })
+    }
+
+    fn text(&mut self, graph: &Graph, stage: Stage) -> Result<String, Refusal> {
+        let exits = ExitTable::of(graph);
+        let context = Context::create();
+        let module = self.module(&context, graph, &exits, &graph.tree.to_string())?;
+        if stage != Stage::Input {
+            self.optimise(&module)?;
+        }
+        if stage != Stage::Assembly {
+            return Ok(module.print_to_string().to_string());
+        }
+        let assembly = self.machine.write_to_memory_buffer(&module, FileType::Assembly);
+        let assembly = assembly.map_err(|e| rejected(e.to_string()))?;
+        let text = String::from_utf8_lossy(assembly.as_slice());
+        Ok(text.trim_end_matches('\0').to_string())
+    }
+}

@@ -1,0 +1,400 @@
+//! From a graph to a module with one function: blocks, edges, and the cold blocks behind the exits.
+//!
+//! ```text
+//! guard_true %6, s1        br i1 %6, label %next, label %x3, !prof
+//!                          x3:  store i64 3, exit of the state          one for each exit
+//!                               br label %s1
+//!                          s1:  store i64 %4, home 1                    one for each snapshot
+//!                               ret i64 1
+//! ```
+//!
+//! Bail-outs are most of the code of a graph, so all exits with one snapshot share its block. That is right since what
+//! a snapshot names dominates each of its exits, and so their nearest common dominator, and so the block. The number of the exit
+//! goes through memory: a phi would be set on the hot path.
+//!
+//! Invariant: blocks are written in dominator order, so that a value is there before it is asked for.
+
+use std::collections::BTreeMap;
+
+use inkwell::AddressSpace;
+use inkwell::basic_block::BasicBlock;
+use inkwell::builder::{Builder, BuilderError};
+use inkwell::context::Context;
+use inkwell::module::Module;
+use inkwell::types::{BasicTypeEnum, IntType, PointerType};
+use inkwell::values::{BasicValue, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue};
+
+use super::emit::{Item, Likely};
+use super::rejected;
+use crate::index::{BlockId, ExitId, Ref, SnapId};
+use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
+use crate::jit::exits::{ExitTable, Recipe};
+use crate::jit::{NativeState, Refusal};
+use crate::value::{Tag, Value};
+
+pub(super) type Lowered<T> = Result<T, Refusal>;
+
+impl From<BuilderError> for Refusal {
+    fn from(error: BuilderError) -> Refusal {
+        Refusal::Rejected(error.to_string())
+    }
+}
+
+/// A graph on its way into a module.
+pub(super) struct Lowering<'g, 'c> {
+    pub graph: &'g Graph,
+    table: &'g ExitTable,
+    pub context: &'c Context,
+    pub module: Module<'c>,
+    pub builder: Builder<'c>,
+    pub function: FunctionValue<'c>,
+    pub word: IntType<'c>,
+    pub pointer: PointerType<'c>,
+    pub state: PointerValue<'c>,
+    pub base: PointerValue<'c>,
+    /// Where values are put together for helpers.
+    pub buffer: PointerValue<'c>,
+    /// Branch weights: the first way, the second way.
+    pub weights: (MetadataValue<'c>, MetadataValue<'c>),
+    pub values: Vec<Option<Item<'c>>>,
+    blocks: Vec<BasicBlock<'c>>,
+    phis: Vec<Vec<Phi<'c>>>,
+    exits: BTreeMap<(BlockId, usize), ExitId>,
+    stubs: BTreeMap<ExitId, BasicBlock<'c>>,
+    /// What lives across each instruction that may collect.
+    live: BTreeMap<(BlockId, usize), Vec<Arg>>,
+    /// The block and the instruction that are written.
+    place: (BlockId, usize),
+}
+
+/// A block's parameter.
+#[derive(Clone, Copy)]
+enum Phi<'c> {
+    One(PhiValue<'c>),
+    Any(PhiValue<'c>, PhiValue<'c>),
+}
+
+/// Writes a verified graph as a function of that name.
+pub(super) fn lower<'c>(context: &'c Context, graph: &Graph, table: &ExitTable, name: &str) -> Lowered<Module<'c>> {
+    let mut lowering = Lowering::new(context, graph, table, name)?;
+    let order = Cfg::of(graph).dominator_order();
+    for block in &order {
+        lowering.declare(*block)?;
+    }
+    lowering.jump(lowering.blocks[0])?;
+    for block in order {
+        lowering.body(block)?;
+    }
+    lowering.bail_outs()?;
+    Ok(lowering.module)
+}
+
+impl<'g, 'c> Lowering<'g, 'c> {
+    fn new(context: &'c Context, graph: &'g Graph, table: &'g ExitTable, name: &str) -> Lowered<Self> {
+        let module = context.create_module(name);
+        let (word, pointer) = (context.i64_type(), context.ptr_type(AddressSpace::default()));
+        let function_type = word.fn_type(&[pointer.into(), pointer.into()], false);
+        let function = module.add_function(name, function_type, None);
+        let builder = context.create_builder();
+        let prologue = context.append_basic_block(function, "prologue");
+        builder.position_at_end(prologue);
+        let parameter = |n, name: &str| match function.get_nth_param(n) {
+            Some(it) => {
+                it.set_name(name);
+                Ok(it.into_pointer_value())
+            }
+            None => Err(rejected("a parameter is missing")),
+        };
+        let (state, base) = (parameter(0, "state")?, parameter(1, "base")?);
+
+        let live = live(graph);
+        let room = word.array_type(2 * buffer_length(graph, &live) as u32);
+        let buffer = builder.build_alloca(room, "buffer")?;
+        if let Some(inst) = buffer.as_instruction_value() {
+            inst.set_alignment(16).map_err(|_| rejected("alignment"))?;
+        }
+        let weight = |first: u64, second: u64| {
+            let i32_type = context.i32_type();
+            let name = context.metadata_string("branch_weights");
+            let numbers = [first, second].map(|n| i32_type.const_int(n, false).into());
+            context.metadata_node(&[name.into(), numbers[0], numbers[1]])
+        };
+        let exits = graph.exits();
+        let exits = (0..).zip(&exits).map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
+        Ok(Lowering {
+            graph,
+            table,
+            context,
+            builder,
+            function,
+            word,
+            pointer,
+            state,
+            base,
+            buffer,
+            weights: (weight(2000, 1), weight(1, 2000)),
+            values: vec![None; graph.types.len()],
+            blocks: Vec::new(),
+            phis: vec![Vec::new(); graph.blocks.len()],
+            exits: exits.collect(),
+            stubs: BTreeMap::new(),
+            live,
+            place: (BlockId(0), 0),
+            module,
+        })
+    }
+
+    /// Makes a block and its parameters.
+    fn declare(&mut self, id: BlockId) -> Lowered<()> {
+        if self.blocks.is_empty() {
+            let names = self.graph.block_ids();
+            self.blocks = names.map(|id| self.block(&format!("b{}", id.0))).collect();
+        }
+        let prologue = self.builder.get_insert_block();
+        self.builder.position_at_end(self.blocks[id.index()]);
+        for param in &self.graph.block(id).params {
+            let name = format!("v{}", param.0);
+            let known = self.graph.types[param.index()];
+            let kind: BasicTypeEnum<'c> = match known {
+                Type::Tag(Tag::Float) => self.context.f64_type().into(),
+                Type::Tag(Tag::Bool) => self.context.bool_type().into(),
+                _ => self.word.into(),
+            };
+            let phi = self.builder.build_phi(kind, &name)?;
+            let value = phi.as_basic_value();
+            let (phi, item) = match known {
+                Type::Any => {
+                    let tag = self.builder.build_phi(self.word, &format!("{name}.tag"))?;
+                    let item = Item::Any(tag.as_basic_value().into_int_value(), value.into_int_value());
+                    (Phi::Any(tag, phi), item)
+                }
+                Type::Tag(Tag::Float) => (Phi::One(phi), Item::Float(value.into_float_value())),
+                Type::Tag(Tag::Bool) => (Phi::One(phi), Item::Bool(value.into_int_value())),
+                Type::Tag(_) | Type::Data => (Phi::One(phi), Item::Word(value.into_int_value())),
+            };
+            self.phis[id.index()].push(phi);
+            self.values[param.index()] = Some(item);
+        }
+        if let Some(prologue) = prologue {
+            self.builder.position_at_end(prologue);
+        }
+        Ok(())
+    }
+
+    fn body(&mut self, id: BlockId) -> Lowered<()> {
+        self.builder.position_at_end(self.blocks[id.index()]);
+        let graph = self.graph;
+        let body = graph.block(id);
+        for (at, inst) in body.insts.iter().enumerate() {
+            self.place = (id, at);
+            let item = self.instruction(inst)?;
+            if let Some(result) = inst.result {
+                self.values[result.index()] = item;
+            }
+        }
+        self.place = (id, body.insts.len());
+        self.end(&body.end)
+    }
+
+    fn end(&mut self, end: &End) -> Lowered<()> {
+        match end {
+            End::Jump(edge) => self.go(edge, None),
+            End::Branch(condition, yes, no) => {
+                let condition = self.boolean(*condition)?;
+                // Edges of their own: both may go to one block with different values.
+                let (first, second) = (self.block(""), self.block(""));
+                self.branch(condition, first, second)?;
+                self.builder.position_at_end(first);
+                self.go(yes, None)?;
+                self.builder.position_at_end(second);
+                self.go(no, None)
+            }
+            End::Return(value) => {
+                let value = self.pair(*value)?;
+                self.store_value(self.state_field(NativeState::VALUE_OFFSET)?, value)?;
+                self.finish(0)
+            }
+            End::Exit(_) => {
+                let exit = self.exit_block()?;
+                self.jump(exit)
+            }
+            End::Throw(value, _) => {
+                let value = self.pair(*value)?;
+                self.store_value(self.state_field(NativeState::VALUE_OFFSET)?, value)?;
+                self.store(self.state_field(NativeState::THROWS_OFFSET)?, self.int(1))?;
+                let exit = self.exit_block()?;
+                self.jump(exit)
+            }
+            End::Invoke(invoke) => self.invoke(invoke),
+        }
+    }
+
+    fn invoke(&mut self, invoke: &Invoke) -> Lowered<()> {
+        let mut values = invoke.args.clone();
+        values.extend(self.graph.snapshot(invoke.snap).values());
+        let buffer = self.fill_buffer(&values)?;
+        let (helper, exit) = (self.int(invoke.helper as i64), self.int(self.exit_here()?.0.into()));
+        let (count, all) = (self.int(invoke.args.len() as i64), self.int(values.len() as i64));
+        let args = [self.state.into(), helper.into(), exit.into(), buffer.into(), count.into(), all.into()];
+        let answer = self.call("hivm_invoke", &args)?;
+        self.guard_answer(answer)?;
+        let first = self.answered()?;
+        let (ok, handler) = (self.block(""), self.block(""));
+        let faulted = self.same(answer, self.int(2))?;
+        self.branch_likely(Likely::No, faulted, handler, ok)?;
+        self.builder.position_at_end(ok);
+        self.go(&invoke.ok, Some(first))?;
+        self.builder.position_at_end(handler);
+        self.go(&invoke.handler, Some(first))
+    }
+
+    /// Follows an edge; the first parameter's value may be the end's.
+    fn go(&mut self, edge: &Edge, first: Option<Item<'c>>) -> Lowered<()> {
+        let phis = self.phis[edge.to.index()].clone();
+        let Some(from) = self.builder.get_insert_block() else {
+            return Err(rejected("nowhere"));
+        };
+        let mut phis = phis.into_iter();
+        if let Some(Item::Any(tag, payload)) = first {
+            match phis.next() {
+                Some(Phi::Any(a, b)) => {
+                    a.add_incoming(&[(&tag, from)]);
+                    b.add_incoming(&[(&payload, from)]);
+                }
+                _ => return Err(rejected("the first parameter is not any")),
+            }
+        }
+        for (phi, arg) in phis.zip(&edge.args) {
+            match phi {
+                Phi::Any(a, b) => {
+                    let (tag, payload) = self.pair(*arg)?;
+                    a.add_incoming(&[(&tag, from)]);
+                    b.add_incoming(&[(&payload, from)]);
+                }
+                Phi::One(phi) => match self.item(*arg)? {
+                    Item::Float(x) => phi.add_incoming(&[(&x, from)]),
+                    Item::Word(n) | Item::Bool(n) => phi.add_incoming(&[(&n, from)]),
+                    Item::Any(..) => return Err(rejected("a parameter wants a known tag")),
+                },
+            }
+        }
+        self.jump(self.blocks[edge.to.index()])
+    }
+
+    fn finish(&self, status: i64) -> Lowered<()> {
+        self.builder.build_return(Some(&self.int(status)))?;
+        Ok(())
+    }
+
+    /// The exit of the instruction that is written.
+    pub fn exit_here(&self) -> Lowered<ExitId> {
+        let exit = self.exits.get(&self.place);
+        exit.copied().ok_or_else(|| rejected("an instruction leaves that has no snapshot"))
+    }
+
+    /// Where the instruction that is written goes to leave.
+    pub fn exit_block(&mut self) -> Lowered<BasicBlock<'c>> {
+        let exit = self.exit_here()?;
+        if let Some(stub) = self.stubs.get(&exit) {
+            return Ok(*stub);
+        }
+        let stub = self.block(&format!("x{}", exit.0));
+        self.stubs.insert(exit, stub);
+        Ok(stub)
+    }
+
+    /// What lives across the instruction that is written, and may refer to objects.
+    pub fn live_here(&self) -> &[Arg] {
+        self.live.get(&self.place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Writes the blocks behind the exits.
+    fn bail_outs(&mut self) -> Lowered<()> {
+        let mut by_snapshot: BTreeMap<SnapId, Vec<(ExitId, BasicBlock<'c>)>> = BTreeMap::new();
+        for (exit, stub) in &self.stubs {
+            by_snapshot.entry(self.table.snap(*exit)).or_default().push((*exit, *stub));
+        }
+        for (snap, stubs) in by_snapshot {
+            let shared = (stubs.len() > 1).then(|| self.block(&format!("s{}", snap.0)));
+            for (exit, stub) in stubs {
+                self.builder.position_at_end(stub);
+                self.store(self.state_field(NativeState::EXIT_OFFSET)?, self.int(exit.0.into()))?;
+                if let Some(shared) = shared {
+                    self.jump(shared)?;
+                }
+            }
+            if let Some(shared) = shared {
+                self.builder.position_at_end(shared);
+            }
+            self.store_homes(snap)?;
+            self.finish(1)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the home registers as far as the exit table does not.
+    fn store_homes(&self, snap: SnapId) -> Lowered<()> {
+        for (home, recipe, arg) in self.table.homes(snap) {
+            let place = self.home(home)?;
+            match recipe {
+                Recipe::Constant(_) => {}
+                Recipe::Tagged(_) => self.store(self.behind(place, Value::PAYLOAD_OFFSET as i64)?, self.stored(arg)?)?,
+                Recipe::Whole => self.store_value(place, self.pair(arg)?)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The payload as it is stored: a float as it is, so that it need not change registers.
+    fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
+        Ok(match self.item(arg)? {
+            Item::Float(x) => x.as_basic_value_enum(),
+            _ => self.payload(arg)?.as_basic_value_enum(),
+        })
+    }
+
+    /// The address of a home register.
+    pub fn home(&self, home: i64) -> Lowered<PointerValue<'c>> {
+        self.behind(self.base, home * size_of::<Value>() as i64)
+    }
+}
+
+/// What lives across each instruction that may collect.
+fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
+    let may_collect = |inst: &Inst| matches!(inst.op, IrOp::safepoint | IrOp::call | IrOp::call_tree);
+    let mut live = BTreeMap::new();
+    let liveness = Liveness::of(graph);
+    for block in graph.block_ids() {
+        for (at, inst) in graph.block(block).insts.iter().enumerate() {
+            if may_collect(inst) {
+                let across = liveness.across(graph, block, at);
+                let refer = |value: &Ref| graph.types[value.index()].may_refer();
+                let refs: Vec<Arg> = across.iter().filter(refer).map(Arg::Ref).collect();
+                live.insert((block, at), refs);
+            }
+        }
+    }
+    live
+}
+
+/// The most values that an instruction puts together for its helper.
+fn buffer_length(graph: &Graph, live: &BTreeMap<(BlockId, usize), Vec<Arg>>) -> usize {
+    let mut most = 1;
+    let named = |snap: Option<SnapId>| snap.map_or(0, |snap| graph.snapshot(snap).values().count());
+    for block in graph.block_ids() {
+        let body = graph.block(block);
+        for (at, inst) in body.insts.iter().enumerate() {
+            let roots = live.get(&(block, at)).map_or(0, Vec::len);
+            most = most.max(inst.rest().len() + named(inst.snap()) + roots);
+        }
+        if let End::Invoke(invoke) = &body.end {
+            most = most.max(invoke.args.len() + named(Some(invoke.snap)));
+        }
+    }
+    most
+}
+
+/// A word of the wanted width, for what only wants to be an operand.
+pub(super) fn words<'c, const N: usize>(values: [IntValue<'c>; N]) -> [inkwell::values::BasicMetadataValueEnum<'c>; N] {
+    values.map(Into::into)
+}

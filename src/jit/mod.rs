@@ -1,0 +1,92 @@
+//! Native code: what turns graphs into it, how it is entered, and what it leaves behind.
+//!
+//! ```text
+//! graph --Compiler::compile--> Object --Backend::load--> Code --Code::run--> Outcome
+//!         (compile thread)     bytes and exit table      (main thread)       as the evaluator's
+//! ```
+//!
+//! The code of a graph is a function of the native state and the address of the outermost frame's window. It answers
+//! whether it returned or was left; its exit table says what the registers then are.
+//!
+//! Invariant: an object holds names and small numbers, never an address; it can be made on any thread.
+
+#[cfg(feature = "llvm")]
+mod exits;
+#[cfg(feature = "llvm")]
+mod helpers;
+#[cfg(feature = "llvm")]
+pub mod llvm;
+#[cfg(feature = "llvm")]
+mod state;
+
+#[cfg(feature = "llvm")]
+pub use exits::{ExitTable, Frame, Recipe};
+#[cfg(feature = "llvm")]
+pub use state::{Code, NativeState, Object, Tables};
+
+use std::fmt;
+
+use crate::ir::Graph;
+
+/// Why a graph was not compiled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// It has an instruction, or another thing of that name, that the backend does not have.
+    Unsupported(&'static str),
+    /// The code generator said so. It is a mistake of the backend.
+    Rejected(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Unsupported(name) => write!(f, "native code has no {name}"),
+            Refusal::Rejected(message) => write!(f, "the code generator refused: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What can be looked at of a compilation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// The code generator's input.
+    Input,
+    /// The same after its passes.
+    Optimised,
+    /// Assembly.
+    Assembly,
+}
+
+/// A code generator's linker and how to make its compilers.
+#[cfg(feature = "llvm")]
+pub trait Backend: Send + Sync {
+    /// A compiler, to be used on the thread that makes it.
+    ///
+    /// # Errors
+    /// When the machine that it runs on is none that it generates code for.
+    fn compiler(&self) -> Result<Box<dyn Compiler>, Refusal>;
+
+    /// Makes an object's code ready to run.
+    ///
+    /// # Errors
+    /// When it cannot be linked.
+    fn load(&self, object: Object) -> Result<Code, Refusal>;
+}
+
+/// Turns graphs into objects.
+#[cfg(feature = "llvm")]
+pub trait Compiler {
+    /// The object of a verified graph.
+    ///
+    /// # Errors
+    /// When it has what the backend does not.
+    fn compile(&mut self, graph: &Graph) -> Result<Object, Refusal>;
+
+    /// A stage of the compilation as text.
+    ///
+    /// # Errors
+    /// As [`Compiler::compile`].
+    fn text(&mut self, graph: &Graph, stage: Stage) -> Result<String, Refusal>;
+}
