@@ -19,7 +19,7 @@ mod shrink;
 mod world;
 
 pub use generate::graph;
-pub use observe::{Observation, observe};
+pub use observe::{Observation, evaluate, evaluate_and_write, observe, observe_by};
 pub use shrink::shrink;
 pub use world::World;
 

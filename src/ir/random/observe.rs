@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::world::World;
-use crate::ir::eval::{Evaluator, How, Options, Outcome};
+use crate::ir::eval::{Evaluator, How, Options, Outcome, Wrong};
 use crate::ir::{Graph, Inst};
 use crate::value::{Tag, Value};
 
@@ -33,6 +33,58 @@ impl Observation {
 
 /// Runs a verified graph in the world of a seed.
 pub fn observe(graph: &Graph, seed: u64) -> Observation {
+    observe_by(graph, seed, evaluate)
+}
+
+/// The evaluator's outcome, in the way of [`observe_by`].
+///
+/// # Errors
+/// As [`Evaluator::run`].
+pub fn evaluate(graph: &Graph, world: &mut World) -> Result<Outcome, Wrong> {
+    let options = Options {
+        fuel: 200_000,
+        fail_every: 0,
+    };
+    Evaluator::new(graph).run(world, options)
+}
+
+/// As [`evaluate`], and the frames are written to their homes, as they are where native code was left.
+///
+/// # Errors
+/// As [`Evaluator::run`].
+pub fn evaluate_and_write(graph: &Graph, world: &mut World) -> Result<Outcome, Wrong> {
+    let mut outcome = evaluate(graph, world)?;
+    let Outcome::Left(left) = &mut outcome else {
+        return Ok(outcome);
+    };
+    let mut base = 0;
+    for frame in &left.frames {
+        base += frame.window as usize;
+        if let Some(callee) = frame.callee {
+            world.registers[base - 1] = callee;
+        }
+        for (reg, value) in &frame.registers {
+            world.registers[base + reg.index()] = *value;
+        }
+    }
+    // Where frames overlap, the inner one's value stands.
+    base = 0;
+    for frame in &mut left.frames {
+        base += frame.window as usize;
+        frame.callee = frame.callee.map(|_| world.registers[base - 1]);
+        for (reg, value) in &mut frame.registers {
+            *value = world.registers[base + reg.index()];
+        }
+    }
+    Ok(outcome)
+}
+
+/// Runs a verified graph in the world of a seed, somehow.
+pub fn observe_by(
+    graph: &Graph,
+    seed: u64,
+    run: impl FnOnce(&Graph, &mut World) -> Result<Outcome, Wrong>,
+) -> Observation {
     let Ok(mut world) = World::new(seed) else {
         let text = "no memory".into();
         return Observation {
@@ -41,11 +93,7 @@ pub fn observe(graph: &Graph, seed: u64) -> Observation {
         };
     };
     let mut may_go_on = false;
-    let options = Options {
-        fuel: 200_000,
-        fail_every: 0,
-    };
-    let outcome = Evaluator::new(graph).run(&mut world, options);
+    let outcome = run(graph, &mut world);
     let mut text = Text::default();
     match outcome {
         Err(wrong) => text.add(format_args!("wrong: {}", wrong.message)),

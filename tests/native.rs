@@ -1,0 +1,241 @@
+//! Graphs as native code, against the evaluator: cases as text, and random graphs.
+//!
+//! ```text
+//! evaluate(graph, world) == code(graph).run(world)         outcome, exit, registers, globals, objects, calls
+//! ```
+//!
+//! `HIVM_GRAPHS=N` asks for N random graphs instead of some hundreds.
+#![cfg(feature = "llvm")]
+
+use std::sync::atomic::AtomicU32;
+
+use hivm::heap::{Heap, HeapConfig};
+use hivm::index::{BuiltinId, ConstId, ExitId, GlobalId, SymbolId, TreeId};
+use hivm::ir::eval::{Call, Called, Environment, FrameState, Left, Outcome, Poll, TreeRun};
+use hivm::ir::random::{self, World};
+use hivm::ir::{Graph, Helper, parse, verify};
+use hivm::jit::llvm::LlvmBackend;
+use hivm::jit::{Backend, Code, Compiler, Stage, Tables};
+use hivm::runtime::Fault;
+use hivm::value::{Tag, Value};
+
+static QUIET: AtomicU32 = AtomicU32::new(0);
+
+fn backend() -> LlvmBackend {
+    LlvmBackend::new().expect("LLVM links")
+}
+
+fn graph(text: &str) -> Graph {
+    let graph = parse(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    verify(&graph).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    graph
+}
+
+fn code(backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph) -> Code {
+    let object = compiler.compile(graph).unwrap_or_else(|e| panic!("{e}\n{graph}"));
+    backend.load(object).unwrap_or_else(|e| panic!("{e}\n{graph}"))
+}
+
+/// Registers and a heap, and nothing to call.
+struct Plain {
+    heap: Heap,
+    registers: Vec<Value>,
+}
+
+impl Plain {
+    fn new(registers: &[Value]) -> Plain {
+        let heap = Heap::new(HeapConfig::default());
+        let mut registers = registers.to_vec();
+        registers.resize(16, Value::UNSET);
+        Plain { heap, registers }
+    }
+}
+
+impl Environment for Plain {
+    fn heap(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+    fn register(&mut self, home: u32) -> Value {
+        self.registers[home as usize]
+    }
+    fn set_register(&mut self, home: u32, value: Value) {
+        self.registers[home as usize] = value;
+    }
+    fn callee(&mut self) -> Value {
+        Value::NULL
+    }
+    fn constant(&mut self, id: ConstId) -> Value {
+        panic!("no constant {id}")
+    }
+    fn global(&mut self, id: GlobalId) -> Value {
+        panic!("no global {id}")
+    }
+    fn set_global(&mut self, id: GlobalId, _: Value) {
+        panic!("no global {id}")
+    }
+    fn name_string(&mut self, name: SymbolId) -> u64 {
+        panic!("no name {name}")
+    }
+    fn safepoint(&mut self, _: &[Value]) -> Poll {
+        Poll::Continue
+    }
+    fn has_room(&mut self, _: u32, _: u32) -> bool {
+        true
+    }
+    fn helper(&mut self, helper: Helper, _: &[Value]) -> Result<Value, Fault> {
+        panic!("no {helper:?}")
+    }
+    fn builtin(&mut self, native: BuiltinId, _: &[Value]) -> Result<Value, Fault> {
+        panic!("no {native}")
+    }
+    fn call(&mut self, call: Call<'_>) -> Called {
+        panic!("no {}", call.callee)
+    }
+    fn call_tree(&mut self, tree: TreeId, _: &[FrameState], _: &[Value]) -> TreeRun {
+        panic!("no {tree}")
+    }
+    fn error_value(&mut self, fault: &Fault, _: &[FrameState]) -> Value {
+        panic!("{fault}")
+    }
+}
+
+fn run_plain(code: &Code, plain: &mut Plain) -> Outcome {
+    let tables = Tables {
+        base: plain.registers.as_mut_ptr(),
+        globals: std::ptr::null_mut(),
+        constants: std::ptr::null(),
+        attention: &QUIET,
+    };
+    // SAFETY: the graphs of these tests use registers below 16 and no globals or constants.
+    unsafe { code.run(plain, tables) }
+}
+
+fn run_in_world(code: &Code, world: &mut World) -> Outcome {
+    let constants: Vec<Value> = (0..3).map(|n| world.constant(ConstId(n))).collect();
+    let tables = Tables {
+        base: world.registers.as_mut_ptr(),
+        globals: world.globals.as_mut_ptr(),
+        constants: constants.as_ptr(),
+        attention: &QUIET,
+    };
+    // SAFETY: random graphs use the world's registers, its four globals and its three constants.
+    unsafe { code.run(world, tables) }
+}
+
+fn left(outcome: Outcome) -> Left {
+    match outcome {
+        Outcome::Left(left) => left,
+        other => panic!("want an exit, got {other:?}"),
+    }
+}
+
+const SUM: &str = "\
+graph t1 loop f0@4
+  entry:
+    %0: any = reg r1
+    %1: any = reg r2
+    %2: int = guard_tag int, %0, s0
+    %3: int = guard_tag int, %1, s0
+    jump b1(%2, %3)
+  b1(%4: int, %5: int):
+    safepoint s1
+    %6: bool = lt %5, 100000000
+    guard_true %6, s1
+    %7: int = add_ov %4, %5, s1
+    %8: int = add_ov %5, 1, s1
+    jump b1(%7, %8)
+  s0: f0@4 r1=home r2=home
+  s1: f0@4 r1=%4 r2=%5
+";
+
+#[test]
+fn a_loop_runs_and_leaves() {
+    let (backend, graph) = (backend(), graph(SUM));
+    let mut compiler = backend.compiler().expect("this machine");
+    let code = code(&backend, compiler.as_mut(), &graph);
+    let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::int(0)]);
+    let exit = left(run_plain(&code, &mut plain));
+    assert_eq!(exit.exit, ExitId(3));
+    assert_eq!(plain.registers[1].as_int(), Some(4999999950000000));
+    assert_eq!(plain.registers[2].as_int(), Some(100000000));
+    // Overflow: the sum is as before the addition.
+    let mut plain = Plain::new(&[Value::NULL, Value::int(i64::MAX - 2), Value::int(1)]);
+    let exit = left(run_plain(&code, &mut plain));
+    assert_eq!(exit.exit, ExitId(4));
+    assert_eq!(plain.registers[1].as_int(), Some(i64::MAX - 1));
+    assert_eq!(plain.registers[2].as_int(), Some(2));
+    // Another tag at the entry: nothing is written.
+    let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::TRUE]);
+    let exit = left(run_plain(&code, &mut plain));
+    assert_eq!(exit.exit, ExitId(1));
+    assert_eq!(plain.registers[2].tag(), Tag::Bool);
+}
+
+#[test]
+fn stages_are_text() {
+    let graph = graph(SUM);
+    let backend = backend();
+    let mut compiler = backend.compiler().expect("this machine");
+    let mut text = |stage| compiler.text(&graph, stage).expect("it compiles");
+    assert!(text(Stage::Input).contains("define i64 @t1(ptr %state, ptr %base)"));
+    assert!(text(Stage::Optimised).contains("llvm.sadd.with.overflow.i64"));
+    let assembly = text(Stage::Assembly);
+    assert!(assembly.contains("t1:") && assembly.contains("jo"), "{assembly}");
+    assert_eq!(assembly, text(Stage::Assembly));
+}
+
+#[test]
+fn objects_are_made_on_another_thread() {
+    let backend = backend();
+    for _ in 0..2 {
+        let object = std::thread::scope(|scope| {
+            let thread = scope.spawn(|| backend.compiler().and_then(|mut it| it.compile(&graph(SUM))));
+            thread.join().expect("no panic").expect("it compiles")
+        });
+        let code = backend.load(object).expect("it links");
+        let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::int(99999999)]);
+        left(run_plain(&code, &mut plain));
+        assert_eq!(plain.registers[1].as_int(), Some(99999999));
+    }
+}
+
+fn native(backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph, seed: u64) -> [random::Observation; 3] {
+    let code = code(backend, compiler, graph);
+    [seed, seed + 1, seed + 2]
+        .map(|world| random::observe_by(graph, world, |_, world| Ok(run_in_world(&code, world))))
+}
+
+fn evaluated(graph: &Graph, seed: u64) -> [random::Observation; 3] {
+    [seed, seed + 1, seed + 2].map(|world| random::observe_by(graph, world, random::evaluate_and_write))
+}
+
+#[test]
+fn random_graphs_do_natively_what_the_evaluator_does() {
+    let wanted = std::env::var("HIVM_GRAPHS").ok();
+    let graphs = wanted.map_or(300, |n| n.parse().expect("HIVM_GRAPHS is a number"));
+    let backend = backend();
+    let mut compiler = backend.compiler().expect("this machine");
+    for seed in 0..graphs {
+        let graph = random::graph(seed);
+        let expected = evaluated(&graph, seed);
+        if expected.iter().any(|o| o.text.starts_with("out of fuel") || o.text.starts_with("wrong")) {
+            continue;
+        }
+        if expected != native(&backend, compiler.as_mut(), &graph, seed) {
+            let differs = |graph: &Graph| {
+                let expected = evaluated(graph, seed);
+                let sound = |o: &random::Observation| !o.text.starts_with("out") && !o.text.starts_with("wrong");
+                let mut compiler = backend.compiler().expect("this machine");
+                expected.iter().all(sound) && expected != native(&backend, compiler.as_mut(), graph, seed)
+            };
+            let small = random::shrink(graph, differs);
+            let input = compiler.text(&small, Stage::Input).expect("it compiles");
+            let texts = |of: [random::Observation; 3]| of.map(|o| o.text).join("\n---\n");
+            panic!(
+                "seed {seed}\n{small}\n{}\n\nnative\n{}\n\n{input}",
+                texts(evaluated(&small, seed)),
+                texts(native(&backend, compiler.as_mut(), &small, seed)),
+            );
+        }
+    }
+}
