@@ -12,10 +12,10 @@ use std::sync::atomic::AtomicU32;
 use hivm::heap::{Heap, HeapConfig};
 use hivm::index::{BuiltinId, ConstId, ExitId, GlobalId, SymbolId, TreeId};
 use hivm::ir::eval::{Call, Called, Environment, FrameState, Left, Outcome, Poll, TreeRun};
-use hivm::ir::random::{self, World};
+use hivm::ir::random::{self, Observation, World};
 use hivm::ir::{Graph, Helper, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
-use hivm::jit::{Backend, Code, Compiler, Stage, Tables};
+use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables};
 use hivm::runtime::Fault;
 use hivm::value::{Tag, Value};
 
@@ -107,18 +107,20 @@ fn run_plain(code: &Code, plain: &mut Plain) -> Outcome {
         globals: std::ptr::null_mut(),
         constants: std::ptr::null(),
         attention: &QUIET,
+        fail_at: 0,
     };
     // SAFETY: the graphs of these tests use registers below 16 and no globals or constants.
     unsafe { code.run(plain, tables) }
 }
 
-fn run_in_world(code: &Code, world: &mut World) -> Outcome {
+fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
     let constants: Vec<Value> = (0..3).map(|n| world.constant(ConstId(n))).collect();
     let tables = Tables {
         base: world.registers.as_mut_ptr(),
         globals: world.globals.as_mut_ptr(),
         constants: constants.as_ptr(),
         attention: &ASKING,
+        fail_at,
     };
     // SAFETY: random graphs use the world's registers, its four globals and its three constants.
     unsafe { code.run(world, tables) }
@@ -153,7 +155,7 @@ graph t1 loop f0@4
 #[test]
 fn a_loop_runs_and_leaves() {
     let (backend, graph) = (backend(), graph(SUM));
-    let mut compiler = backend.compiler().expect("this machine");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
     let code = code(&backend, compiler.as_mut(), &graph);
     let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::int(0)]);
     let exit = left(run_plain(&code, &mut plain));
@@ -177,7 +179,7 @@ fn a_loop_runs_and_leaves() {
 fn stages_are_text() {
     let graph = graph(SUM);
     let backend = backend();
-    let mut compiler = backend.compiler().expect("this machine");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
     let mut text = |stage| compiler.text(&graph, stage).expect("it compiles");
     assert!(text(Stage::Input).contains("define i64 @t1(ptr %state, ptr %base)"));
     assert!(text(Stage::Optimised).contains("llvm.sadd.with.overflow.i64"));
@@ -191,7 +193,7 @@ fn objects_are_made_on_another_thread() {
     let backend = backend();
     for _ in 0..2 {
         let object = std::thread::scope(|scope| {
-            let thread = scope.spawn(|| backend.compiler().and_then(|mut it| it.compile(&graph(SUM))));
+            let thread = scope.spawn(|| backend.compiler(Guards::Plain).and_then(|mut it| it.compile(&graph(SUM))));
             thread.join().expect("no panic").expect("it compiles")
         });
         let code = backend.load(object).expect("it links");
@@ -201,43 +203,93 @@ fn objects_are_made_on_another_thread() {
     }
 }
 
-fn native(backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph, seed: u64) -> [random::Observation; 3] {
-    let code = code(backend, compiler, graph);
-    [seed, seed + 1, seed + 2]
-        .map(|world| random::observe_by(graph, world, |_, world| Ok(run_in_world(&code, world))))
+type Observed = [Observation; 3];
+
+/// How a graph is observed: in the worlds of a seed, with every n-th guard failing if n is not 0.
+#[derive(Clone, Copy)]
+struct Setting {
+    seed: u64,
+    fail_every: u64,
 }
 
-fn evaluated(graph: &Graph, seed: u64) -> [random::Observation; 3] {
-    [seed, seed + 1, seed + 2].map(|world| random::observe_by(graph, world, random::evaluate_and_write))
+impl Setting {
+    fn worlds(self, observe: impl Fn(u64) -> Observation) -> Observed {
+        [self.seed, self.seed + 1, self.seed + 2].map(observe)
+    }
+
+    fn native(self, backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph) -> Observed {
+        let code = code(backend, compiler, graph);
+        let run = |_: &Graph, world: &mut World| Ok(run_in_world(&code, world, self.fail_every));
+        self.worlds(|world| random::observe_by(graph, world, run))
+    }
+
+    fn evaluated(self, graph: &Graph) -> Observed {
+        let fail_every = self.fail_every;
+        self.worlds(|world| {
+            random::observe_by(graph, world, |graph, world| random::evaluate_and_write(graph, world, fail_every))
+        })
+    }
+}
+
+/// Whether the evaluator has an answer.
+fn is_sound(observed: &Observed) -> bool {
+    !observed.iter().any(|o| o.text.starts_with("out of fuel") || o.text.starts_with("wrong"))
+}
+
+fn same_as_evaluator(graphs: std::ops::Range<u64>, guards: Guards) {
+    let backend = backend();
+    let mut compiler = backend.compiler(guards).expect("this machine");
+    for seed in graphs {
+        let fail_every = match guards {
+            Guards::Plain => 0,
+            Guards::Counted => 1 + seed % 40,
+        };
+        let setting = Setting { seed, fail_every };
+        let graph = random::graph(seed);
+        let expected = setting.evaluated(&graph);
+        if !is_sound(&expected) || expected == setting.native(&backend, compiler.as_mut(), &graph) {
+            continue;
+        }
+        let small = random::shrink(graph, |graph| {
+            let mut compiler = backend.compiler(guards).expect("this machine");
+            let expected = setting.evaluated(graph);
+            is_sound(&expected) && expected != setting.native(&backend, compiler.as_mut(), graph)
+        });
+        let input = compiler.text(&small, Stage::Input).expect("it compiles");
+        let texts = |of: Observed| of.map(|o| o.text).join("\n---\n");
+        panic!(
+            "seed {seed}, every {fail_every}\n{small}\n{}\n\nnative\n{}\n\n{input}",
+            texts(setting.evaluated(&small)),
+            texts(setting.native(&backend, compiler.as_mut(), &small)),
+        );
+    }
+}
+
+fn graphs() -> u64 {
+    let wanted = std::env::var("HIVM_GRAPHS").ok();
+    wanted.map_or(300, |n| n.parse().expect("HIVM_GRAPHS is a number"))
 }
 
 #[test]
 fn random_graphs_do_natively_what_the_evaluator_does() {
-    let wanted = std::env::var("HIVM_GRAPHS").ok();
-    let graphs = wanted.map_or(300, |n| n.parse().expect("HIVM_GRAPHS is a number"));
+    same_as_evaluator(0..graphs(), Guards::Plain);
+}
+
+#[test]
+fn random_graphs_are_left_where_a_guard_fails_on_purpose() {
+    same_as_evaluator(1_000_000..1_000_000 + graphs(), Guards::Counted);
+}
+
+#[test]
+fn optimised_graphs_compile_too() {
     let backend = backend();
-    let mut compiler = backend.compiler().expect("this machine");
-    for seed in 0..graphs {
-        let graph = random::graph(seed);
-        let expected = evaluated(&graph, seed);
-        if expected.iter().any(|o| o.text.starts_with("out of fuel") || o.text.starts_with("wrong")) {
-            continue;
-        }
-        if expected != native(&backend, compiler.as_mut(), &graph, seed) {
-            let differs = |graph: &Graph| {
-                let expected = evaluated(graph, seed);
-                let sound = |o: &random::Observation| !o.text.starts_with("out") && !o.text.starts_with("wrong");
-                let mut compiler = backend.compiler().expect("this machine");
-                expected.iter().all(sound) && expected != native(&backend, compiler.as_mut(), graph, seed)
-            };
-            let small = if std::env::var_os("HIVM_WHOLE").is_some() { graph } else { random::shrink(graph, differs) };
-            let input = compiler.text(&small, Stage::Input).expect("it compiles");
-            let texts = |of: [random::Observation; 3]| of.map(|o| o.text).join("\n---\n");
-            panic!(
-                "seed {seed}\n{small}\n{}\n\nnative\n{}\n\n{input}",
-                texts(evaluated(&small, seed)),
-                texts(native(&backend, compiler.as_mut(), &small, seed)),
-            );
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    for seed in 2_000_000..2_000_000 + graphs() / 3 {
+        let graph = hivm::opt::optimise(random::graph(seed));
+        let setting = Setting { seed, fail_every: 0 };
+        let expected = setting.evaluated(&graph);
+        if is_sound(&expected) {
+            assert_eq!(expected, setting.native(&backend, compiler.as_mut(), &graph), "seed {seed}\n{graph}");
         }
     }
 }

@@ -22,7 +22,7 @@ mod state;
 #[cfg(feature = "llvm")]
 pub use exits::{ExitTable, Frame, Recipe};
 #[cfg(feature = "llvm")]
-pub use state::{Code, NativeState, Object, Tables};
+pub use state::{Code, Ended, NativeState, Object, Tables};
 
 use std::fmt;
 
@@ -59,6 +59,15 @@ pub enum Stage {
     Assembly,
 }
 
+/// Whether guards can be told to fail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Guards {
+    /// They cannot.
+    Plain,
+    /// They are counted: the n-th fails on purpose, for tests.
+    Counted,
+}
+
 /// A code generator's linker and how to make its compilers.
 #[cfg(feature = "llvm")]
 pub trait Backend: Send + Sync {
@@ -66,7 +75,7 @@ pub trait Backend: Send + Sync {
     ///
     /// # Errors
     /// When the machine that it runs on is none that it generates code for.
-    fn compiler(&self) -> Result<Box<dyn Compiler>, Refusal>;
+    fn compiler(&self, guards: Guards) -> Result<Box<dyn Compiler>, Refusal>;
 
     /// Makes an object's code ready to run.
     ///

@@ -34,6 +34,8 @@ pub struct NativeState<'e> {
     exit: u64,
     /// Whether `value` is thrown at the exit.
     throws: u64,
+    /// In code that counts guards: the one that fails on purpose.
+    guards_left: u64,
 
     pub(super) environment: &'e mut dyn Environment,
     pub(super) exits: &'e ExitTable,
@@ -56,6 +58,8 @@ impl NativeState<'_> {
     pub const ATTENTION_OFFSET: usize = offset_of!(NativeState, attention);
     /// Where native code says which exit it took.
     pub const EXIT_OFFSET: usize = offset_of!(NativeState, exit);
+    /// Where native code counts guards down.
+    pub const GUARDS_OFFSET: usize = offset_of!(NativeState, guards_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
 }
@@ -71,6 +75,8 @@ pub struct Tables {
     pub constants: *const Value,
     /// Not zero when somebody asks for attention.
     pub attention: *const AtomicU32,
+    /// In code that counts guards, the number of the one that fails on purpose; 0 for none.
+    pub fail_at: u64,
 }
 
 /// A compiled graph, not yet linked.
@@ -96,13 +102,22 @@ pub struct Code {
     pub(super) _memory: Box<dyn Any>,
 }
 
+/// How a run of native code ended.
+#[derive(Clone, Debug)]
+pub enum Ended {
+    /// The outermost frame returned the value.
+    Returned(Value),
+    /// At an exit, whose frames are in their homes.
+    Left(ExitId, How),
+}
+
 impl Code {
-    /// Runs it and answers as the evaluator does; home registers that its frames name are written already.
+    /// Runs it.
     ///
     /// # Safety
-    /// The tables are those of the environment and of the program that the graph was made for; there is room above `base` for all
-    /// frames of all exits; the graph is verified, and what it was entered for holds.
-    pub unsafe fn run(&self, environment: &mut dyn Environment, tables: Tables) -> Outcome {
+    /// The tables are those of the environment and of the program that the graph was made for; there is room above `base`
+    /// for all frames of all exits; the graph is verified, and what it was entered for holds.
+    pub unsafe fn enter(&self, environment: &mut dyn Environment, tables: Tables) -> Ended {
         let callee = environment.callee();
         let heap: *mut Heap = environment.heap();
         let mut state = NativeState {
@@ -114,6 +129,7 @@ impl Code {
             attention: tables.attention,
             exit: 0,
             throws: 0,
+            guards_left: tables.fail_at,
             environment,
             exits: &self.exits,
             how: None,
@@ -121,20 +137,34 @@ impl Code {
         // SAFETY: the caller's promise; the state outlives the call.
         let left = unsafe { (self.function)(&mut state, tables.base) } != 0;
         if !left {
-            return Outcome::Returned(state.value);
+            return Ended::Returned(state.value);
         }
         let exit = ExitId(state.exit as u32);
         // SAFETY: the code said that it took this exit, so its payloads are stored.
-        let frames = unsafe {
-            self.exits.restore(exit, tables.base, tables.constants);
-            self.exits.frame_states(exit, tables.base)
-        };
+        unsafe { self.exits.restore(exit, tables.base, tables.constants) };
         let how = match state.how {
             Some(how) => how,
             None if state.throws != 0 => How::Throw(state.value),
             None => How::Again,
         };
-        let snap = self.exits.snap(exit);
-        Outcome::Left(Left { exit, snap, how, frames })
+        Ended::Left(exit, how)
+    }
+
+    /// Runs it and answers as the evaluator does.
+    ///
+    /// # Safety
+    /// As [`Code::enter`].
+    pub unsafe fn run(&self, environment: &mut dyn Environment, tables: Tables) -> Outcome {
+        // SAFETY: the caller's promise.
+        match unsafe { self.enter(environment, tables) } {
+            Ended::Returned(value) => Outcome::Returned(value),
+            Ended::Left(exit, how) => Outcome::Left(Left {
+                exit,
+                snap: self.exits.snap(exit),
+                how,
+                // SAFETY: `enter` restored the homes.
+                frames: unsafe { self.exits.frame_states(exit, tables.base) },
+            }),
+        }
     }
 }

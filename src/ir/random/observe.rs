@@ -33,17 +33,17 @@ impl Observation {
 
 /// Runs a verified graph in the world of a seed.
 pub fn observe(graph: &Graph, seed: u64) -> Observation {
-    observe_by(graph, seed, evaluate)
+    observe_by(graph, seed, |graph, world| evaluate(graph, world, 0))
 }
 
 /// The evaluator's outcome, in the way of [`observe_by`].
 ///
 /// # Errors
 /// As [`Evaluator::run`].
-pub fn evaluate(graph: &Graph, world: &mut World) -> Result<Outcome, Wrong> {
+pub fn evaluate(graph: &Graph, world: &mut World, fail_every: u64) -> Result<Outcome, Wrong> {
     let options = Options {
         fuel: 200_000,
-        fail_every: 0,
+        fail_every,
     };
     Evaluator::new(graph).run(world, options)
 }
@@ -52,8 +52,8 @@ pub fn evaluate(graph: &Graph, world: &mut World) -> Result<Outcome, Wrong> {
 ///
 /// # Errors
 /// As [`Evaluator::run`].
-pub fn evaluate_and_write(graph: &Graph, world: &mut World) -> Result<Outcome, Wrong> {
-    let mut outcome = evaluate(graph, world)?;
+pub fn evaluate_and_write(graph: &Graph, world: &mut World, fail_every: u64) -> Result<Outcome, Wrong> {
+    let mut outcome = evaluate(graph, world, fail_every)?;
     let Outcome::Left(left) = &mut outcome else {
         return Ok(outcome);
     };

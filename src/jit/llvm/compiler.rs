@@ -1,7 +1,7 @@
 //! Graph to object: the target, the passes, code generation; and every stage as text.
 //!
 //! ```text
-//! let mut compiler = LlvmCompiler::new()?;       on the thread where it is used
+//! let mut compiler = LlvmCompiler::new(Guards::Plain)?;       on the thread where it is used
 //! let object = compiler.compile(&graph)?;        goes to any thread
 //! ```
 //!
@@ -19,7 +19,7 @@ use inkwell::targets::{CodeModel, FileType, InitializationConfig, RelocMode, Tar
 use super::lower::lower;
 use super::rejected;
 use crate::ir::Graph;
-use crate::jit::{Compiler, ExitTable, Object, Refusal, Stage};
+use crate::jit::{Compiler, ExitTable, Guards, Object, Refusal, Stage};
 
 /// Our passes do what needs to know guards and objects; these clean up what lowering repeats.
 const PASSES: &str = "function(early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
@@ -30,6 +30,7 @@ static VERSION: AtomicU64 = AtomicU64::new(0);
 /// Compiles graphs on one thread.
 pub struct LlvmCompiler {
     machine: TargetMachine,
+    guards: Guards,
 }
 
 impl LlvmCompiler {
@@ -37,7 +38,7 @@ impl LlvmCompiler {
     ///
     /// # Errors
     /// When LLVM does not know that machine.
-    pub fn new() -> Result<LlvmCompiler, Refusal> {
+    pub fn new(guards: Guards) -> Result<LlvmCompiler, Refusal> {
         // llvm-sys is built without its wrappers for the native target, so the target is named.
         static TARGET: Once = Once::new();
         TARGET.call_once(|| Target::initialize_x86(&InitializationConfig::default()));
@@ -50,11 +51,11 @@ impl LlvmCompiler {
         let machine = machine.ok_or_else(|| rejected("no target machine"))?;
         // SAFETY: the target machine is alive.
         unsafe { inkwell::llvm_sys::target_machine::LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1) };
-        Ok(LlvmCompiler { machine })
+        Ok(LlvmCompiler { machine, guards })
     }
 
     fn module<'c>(&self, context: &'c Context, graph: &Graph, table: &ExitTable, name: &str) -> Result<Module<'c>, Refusal> {
-        let module = lower(context, graph, table, name)?;
+        let module = lower(context, (graph, table), name, self.guards)?;
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
         if cfg!(debug_assertions) {

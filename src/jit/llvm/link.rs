@@ -27,7 +27,7 @@ use inkwell::llvm_sys::orc2::{
 use super::compiler::LlvmCompiler;
 use super::rejected;
 use crate::jit::state::Function;
-use crate::jit::{Backend, Code, Compiler, Object, Refusal, helpers};
+use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, helpers};
 
 /// LLVM as compiler and linker.
 pub struct LlvmBackend {
@@ -100,7 +100,7 @@ impl LlvmBackend {
     /// When LLVM refuses.
     pub fn new() -> Result<LlvmBackend, Refusal> {
         // It initialises the target, which LLJIT asks for.
-        LlvmCompiler::new()?;
+        LlvmCompiler::new(Guards::Plain)?;
         let mut jit = ptr::null_mut();
         // SAFETY: a null builder asks for the defaults.
         checked(unsafe { LLVMOrcCreateLLJIT(&mut jit, ptr::null_mut()) })?;
@@ -132,8 +132,8 @@ impl LlvmBackend {
 }
 
 impl Backend for LlvmBackend {
-    fn compiler(&self) -> Result<Box<dyn Compiler>, Refusal> {
-        Ok(Box::new(LlvmCompiler::new()?))
+    fn compiler(&self, guards: Guards) -> Result<Box<dyn Compiler>, Refusal> {
+        Ok(Box::new(LlvmCompiler::new(guards)?))
     }
 
     fn load(&self, object: Object) -> Result<Code, Refusal> {

@@ -29,7 +29,7 @@ use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
 use crate::jit::exits::{ExitTable, Recipe};
-use crate::jit::{NativeState, Refusal};
+use crate::jit::{Guards, NativeState, Refusal};
 use crate::value::{Tag, Value};
 
 pub(super) type Lowered<T> = Result<T, Refusal>;
@@ -43,6 +43,7 @@ impl From<BuilderError> for Refusal {
 /// A graph on its way into a module.
 pub(super) struct Lowering<'g, 'c> {
     pub graph: &'g Graph,
+    guards: Guards,
     table: &'g ExitTable,
     pub context: &'c Context,
     pub module: Module<'c>,
@@ -75,8 +76,13 @@ enum Phi<'c> {
 }
 
 /// Writes a verified graph as a function of that name.
-pub(super) fn lower<'c>(context: &'c Context, graph: &Graph, table: &ExitTable, name: &str) -> Lowered<Module<'c>> {
-    let mut lowering = Lowering::new(context, graph, table, name)?;
+pub(super) fn lower<'c>(
+    context: &'c Context,
+    (graph, table): (&Graph, &ExitTable),
+    name: &str,
+    guards: Guards,
+) -> Lowered<Module<'c>> {
+    let mut lowering = Lowering::new(context, (graph, table), name, guards)?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
@@ -90,7 +96,12 @@ pub(super) fn lower<'c>(context: &'c Context, graph: &Graph, table: &ExitTable, 
 }
 
 impl<'g, 'c> Lowering<'g, 'c> {
-    fn new(context: &'c Context, graph: &'g Graph, table: &'g ExitTable, name: &str) -> Lowered<Self> {
+    fn new(
+        context: &'c Context,
+        (graph, table): (&'g Graph, &'g ExitTable),
+        name: &str,
+        guards: Guards,
+    ) -> Lowered<Self> {
         let module = context.create_module(name);
         let (word, pointer) = (context.i64_type(), context.ptr_type(AddressSpace::default()));
         let function_type = word.fn_type(&[pointer.into(), pointer.into()], false);
@@ -123,6 +134,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let exits = (0..).zip(&exits).map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
         Ok(Lowering {
             graph,
+            guards,
             table,
             context,
             builder,
@@ -187,6 +199,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let body = graph.block(id);
         for (at, inst) in body.insts.iter().enumerate() {
             self.place = (id, at);
+            if self.guards == Guards::Counted && inst.snap().is_some() && inst.op != IrOp::call {
+                self.count_guard()?;
+            }
             let item = self.instruction(inst)?;
             if let Some(result) = inst.result {
                 self.values[result.index()] = item;
@@ -284,6 +299,14 @@ impl<'g, 'c> Lowering<'g, 'c> {
     fn finish(&self, status: i64) -> Lowered<()> {
         self.builder.build_return(Some(&self.int(status)))?;
         Ok(())
+    }
+
+    /// Leaves if the guard that is written is the one to fail.
+    fn count_guard(&mut self) -> Lowered<()> {
+        let place = self.state_field(NativeState::GUARDS_OFFSET)?;
+        let left = self.builder.build_int_sub(self.load_word(place)?, self.int(1), "")?;
+        self.store(place, left)?;
+        self.guard_answer(left)
     }
 
     /// The exit of the instruction that is written.
