@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may use, besides itself. Nothing calls upward. The front ends, `asm` and `monkey`,
 /// see the builder in `bytecode` but no value's layout, no heap and no machine.
-const ROOMS: [(&str, &str); 17] = [
+const ROOMS: [(&str, &str); 18] = [
     ("source", ""),
     ("index", ""),
     ("config", "index"),
@@ -22,6 +22,7 @@ const ROOMS: [(&str, &str); 17] = [
     ("runtime", "source index value config heap bytecode"),
     ("ir", "source index value config heap bytecode runtime"),
     ("opt", "index value heap bytecode ir"),
+    ("jit", "index value heap runtime ir"),
     (
         "builtins",
         "source index value config heap bytecode runtime",
@@ -50,8 +51,9 @@ const ROOMS: [(&str, &str); 17] = [
     ),
 ];
 
-/// Where `unsafe` may stand: the heap, and in the interpreter the register file and what runs on it.
-const UNSAFE: [&str; 16] = [
+/// Where `unsafe` may stand: the heap, in the interpreter the register file and what runs on it, and where native code is
+/// made and entered.
+const UNSAFE: [&str; 22] = [
     "src/cli/interrupt.rs",
     "src/heap/",
     "src/interp/calls.rs",
@@ -68,6 +70,12 @@ const UNSAFE: [&str; 16] = [
     "src/interp/trace.rs",
     "src/interp/unwind.rs",
     "src/interp/watch.rs",
+    "src/jit/exits.rs",
+    "src/jit/helpers.rs",
+    "src/jit/state.rs",
+    "src/jit/llvm/compiler.rs",
+    "src/jit/llvm/emit.rs",
+    "src/jit/llvm/link.rs",
 ];
 
 /// The flat files with one short piece for each opcode, which may be longer than `LINES`.

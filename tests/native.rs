@@ -11,7 +11,9 @@ use std::sync::atomic::AtomicU32;
 
 use hivm::heap::{Heap, HeapConfig};
 use hivm::index::{BuiltinId, ConstId, ExitId, GlobalId, SymbolId, TreeId};
-use hivm::ir::eval::{Call, Called, Environment, FrameState, Left, Outcome, Poll, TreeRun};
+use hivm::ir::eval::{
+    Call, Called, Environment, Evaluator, FrameState, Left, Options, Outcome, Poll, TreeRun,
+};
 use hivm::ir::random::{self, Observation, World};
 use hivm::ir::{Graph, Helper, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
@@ -34,8 +36,12 @@ fn graph(text: &str) -> Graph {
 }
 
 fn code(backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph) -> Code {
-    let object = compiler.compile(graph).unwrap_or_else(|e| panic!("{e}\n{graph}"));
-    backend.load(object).unwrap_or_else(|e| panic!("{e}\n{graph}"))
+    let object = compiler
+        .compile(graph)
+        .unwrap_or_else(|e| panic!("{e}\n{graph}"));
+    backend
+        .load(object)
+        .unwrap_or_else(|e| panic!("{e}\n{graph}"))
 }
 
 /// Registers and a heap, and nothing to call.
@@ -184,7 +190,10 @@ fn stages_are_text() {
     assert!(text(Stage::Input).contains("define i64 @t1(ptr %state, ptr %base)"));
     assert!(text(Stage::Optimised).contains("llvm.sadd.with.overflow.i64"));
     let assembly = text(Stage::Assembly);
-    assert!(assembly.contains("t1:") && assembly.contains("jo"), "{assembly}");
+    assert!(
+        assembly.contains("t1:") && assembly.contains("jo"),
+        "{assembly}"
+    );
     assert_eq!(assembly, text(Stage::Assembly));
 }
 
@@ -193,13 +202,213 @@ fn objects_are_made_on_another_thread() {
     let backend = backend();
     for _ in 0..2 {
         let object = std::thread::scope(|scope| {
-            let thread = scope.spawn(|| backend.compiler(Guards::Plain).and_then(|mut it| it.compile(&graph(SUM))));
+            let thread = scope.spawn(|| {
+                backend
+                    .compiler(Guards::Plain)
+                    .and_then(|mut it| it.compile(&graph(SUM)))
+            });
             thread.join().expect("no panic").expect("it compiles")
         });
         let code = backend.load(object).expect("it links");
         let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::int(99999999)]);
         left(run_plain(&code, &mut plain));
         assert_eq!(plain.registers[1].as_int(), Some(99999999));
+    }
+}
+
+/// Runs a graph of two registers natively and in the evaluator, for all pairs of values.
+fn agree_on(
+    compiler: &mut dyn Compiler,
+    backend: &LlvmBackend,
+    text: &str,
+    first: &[Value],
+    second: &[Value],
+) {
+    let graph = graph(text);
+    let code = code(backend, compiler, &graph);
+    for a in first {
+        for b in second {
+            let (mut left, mut right) = (Plain::new(&[*a, *b]), Plain::new(&[*a, *b]));
+            let expected = Evaluator::new(&graph).run(&mut left, Options::default());
+            agree(
+                text,
+                *a,
+                *b,
+                (
+                    expected.expect("nothing is given"),
+                    run_plain(&code, &mut right),
+                ),
+            );
+        }
+    }
+}
+
+/// The same outcome: value or exit.
+fn agree(what: &str, a: Value, b: Value, (expected, got): (Outcome, Outcome)) {
+    let same = match (&expected, &got) {
+        (Outcome::Returned(x), Outcome::Returned(y)) => x.is_same(*y) || is_nan(*x) && is_nan(*y),
+        (Outcome::Left(x), Outcome::Left(y)) => x.exit == y.exit,
+        _ => false,
+    };
+    assert!(same, "{what} {a:?}, {b:?}: want {expected:?}, got {got:?}");
+}
+
+fn is_nan(value: Value) -> bool {
+    value.as_float().is_some_and(f64::is_nan)
+}
+
+#[test]
+fn numeric_corners_are_the_evaluators() {
+    const INTS: [i64; 13] = [
+        0,
+        1,
+        -1,
+        2,
+        -2,
+        7,
+        62,
+        63,
+        64,
+        65,
+        1 << 40,
+        i64::MAX,
+        i64::MIN,
+    ];
+    const FLOATS: [f64; 14] = [
+        0.0,
+        -0.0,
+        0.5,
+        -0.5,
+        1.5,
+        -1.5,
+        1e300,
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        9223372036854775807.0,
+        9223372036854774784.0,
+        -9223372036854775808.0,
+        -9223372036854777856.0,
+    ];
+    let backend = backend();
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let text = |kind: &str, result: &str, inst: &str| {
+        format!(
+            "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: any = reg r1\n    \
+             %2: {kind} = guard_tag {kind}, %0, s0\n    %3: {kind} = guard_tag {kind}, %1, s0\n    \
+             %4: {result} = {inst}\n    return %4\n  s0: f0@0\n  s1: f0@1 r2=%2 r3=%3\n"
+        )
+    };
+    let unused = |text: String| match text.contains(", s1\n") {
+        true => text,
+        false => text.replace("  s1: f0@1 r2=%2 r3=%3\n", ""),
+    };
+    let ints = INTS.map(Value::int);
+    for op in [
+        "add_ov", "sub_ov", "mul_ov", "div_ov", "rem_ov", "shl_ov", "shr_ov",
+    ] {
+        let text = text("int", "int", &format!("{op} %2, %3, s1"));
+        agree_on(compiler.as_mut(), &backend, &text, &ints, &ints);
+    }
+    let floats = FLOATS.map(Value::float);
+    agree_on(
+        compiler.as_mut(),
+        &backend,
+        &text("float", "int", "to_int_ov %2, s1"),
+        &floats,
+        &floats[..1],
+    );
+    for op in ["add_f", "sub_f", "mul_f", "div_f", "rem_f"] {
+        let text = unused(text("float", "float", &format!("{op} %2, %3")));
+        agree_on(compiler.as_mut(), &backend, &text, &floats, &floats);
+    }
+    for op in ["neg_f", "abs_f", "sqrt_f", "floor_f", "ceil_f", "trunc_f"] {
+        let text = unused(text("float", "float", &format!("{op} %2")));
+        agree_on(compiler.as_mut(), &backend, &text, &floats, &floats[..1]);
+    }
+    for op in ["eq_f", "ne_f", "lt_f", "le_f", "gt_f", "ge_f"] {
+        let text = unused(text("float", "bool", &format!("{op} %2, %3")));
+        agree_on(compiler.as_mut(), &backend, &text, &floats, &floats);
+    }
+}
+
+/// A loop of about so many operations: checked arithmetic, comparisons, and exits that write six values.
+fn long_loop(operations: usize) -> Graph {
+    let mut text = String::from("graph t1 loop f0@0\n  entry:\n");
+    let (mut head, mut back) = (String::new(), String::new());
+    for n in 0..6 {
+        text += &format!(
+            "    %{n}: any = reg r{n}\n    %{}: int = guard_tag int, %{n}, s0\n",
+            n + 10
+        );
+        head += &format!("%{}: int, ", n + 20);
+        back += &format!("%{}, ", n + 10);
+    }
+    text += &format!("    jump b1({})\n", back.trim_end_matches(", "));
+    text += &format!("  b1({}):\n    safepoint s1\n", head.trim_end_matches(", "));
+    let mut now: Vec<usize> = (20..26).collect();
+    let named = |now: &[usize]| {
+        now.iter()
+            .enumerate()
+            .map(|(n, v)| format!(" r{n}=%{v}"))
+            .collect::<String>()
+    };
+    let mut snaps = format!("  s0: f0@0\n  s1: f0@1{}\n", named(&now));
+    let (mut next, mut snap) = (30, 1);
+    for n in 0..operations / 3 {
+        let (a, b) = (now[n % 6], now[(n + 1) % 6]);
+        text += &format!(
+            "    %{next}: int = add_ov %{a}, %{b}, s{snap}\n    %{}: bool = lt %{next}, {}\n",
+            next + 1,
+            1u64 << 62
+        );
+        text += &format!("    guard_true %{}, s{snap}\n", next + 1);
+        now[n % 6] = next;
+        next += 2;
+        snap += 1;
+        snaps += &format!("  s{snap}: f0@{snap}{}\n", named(&now));
+    }
+    let args: Vec<String> = now.iter().map(|v| format!("%{v}")).collect();
+    text += &format!(
+        "    safepoint s{snap}\n    jump b1({})\n{snaps}",
+        args.join(", ")
+    );
+    graph(&text)
+}
+
+#[test]
+fn compile_times() {
+    let backend = backend();
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    for operations in [30, 30, 100, 300, 1000] {
+        let graph = long_loop(operations);
+        let object = compiler.compile(&graph).expect("it compiles");
+        let (times, bytes) = (object.times, object.bytes.len());
+        let start = std::time::Instant::now();
+        let code = backend.load(object).expect("it links");
+        let link = start.elapsed();
+        println!(
+            "{operations} operations: {times:?}, link {link:?}, {bytes} bytes, {} exits",
+            code.exits.len()
+        );
+        let mut plain = Plain::new(&[
+            Value::int(1),
+            Value::int(2),
+            Value::int(3),
+            Value::int(4),
+            Value::int(5),
+            Value::int(6),
+        ]);
+        let mut other = Plain::new(&plain.registers);
+        let exit = left(run_plain(&code, &mut plain));
+        let expected = Evaluator::new(&graph)
+            .run(&mut other, Options::default())
+            .expect("it is sound");
+        let expected = left(expected);
+        assert_eq!(exit.exit, expected.exit);
+        for (reg, value) in &expected.frames[0].registers {
+            assert!(plain.registers[reg.index()].is_same(*value));
+        }
     }
 }
 
@@ -226,14 +435,18 @@ impl Setting {
     fn evaluated(self, graph: &Graph) -> Observed {
         let fail_every = self.fail_every;
         self.worlds(|world| {
-            random::observe_by(graph, world, |graph, world| random::evaluate_and_write(graph, world, fail_every))
+            random::observe_by(graph, world, |graph, world| {
+                random::evaluate_and_write(graph, world, fail_every)
+            })
         })
     }
 }
 
 /// Whether the evaluator has an answer.
 fn is_sound(observed: &Observed) -> bool {
-    !observed.iter().any(|o| o.text.starts_with("out of fuel") || o.text.starts_with("wrong"))
+    !observed
+        .iter()
+        .any(|o| o.text.starts_with("out of fuel") || o.text.starts_with("wrong"))
 }
 
 fn same_as_evaluator(graphs: std::ops::Range<u64>, guards: Guards) {
@@ -286,10 +499,17 @@ fn optimised_graphs_compile_too() {
     let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
     for seed in 2_000_000..2_000_000 + graphs() / 3 {
         let graph = hivm::opt::optimise(random::graph(seed));
-        let setting = Setting { seed, fail_every: 0 };
+        let setting = Setting {
+            seed,
+            fail_every: 0,
+        };
         let expected = setting.evaluated(&graph);
         if is_sound(&expected) {
-            assert_eq!(expected, setting.native(&backend, compiler.as_mut(), &graph), "seed {seed}\n{graph}");
+            assert_eq!(
+                expected,
+                setting.native(&backend, compiler.as_mut(), &graph),
+                "seed {seed}\n{graph}"
+            );
         }
     }
 }

@@ -113,7 +113,9 @@ impl ExitTable {
     /// The home registers that a snapshot writes, counted from the outermost frame's first, with what is written; by rising number.
     pub fn homes(&self, snap: SnapId) -> impl Iterator<Item = (i64, Recipe, Arg)> {
         let homes = &self.snapshots[snap.index()].homes;
-        homes.iter().map(|(home, (recipe, arg))| (*home, *recipe, *arg))
+        homes
+            .iter()
+            .map(|(home, (recipe, arg))| (*home, *recipe, *arg))
     }
 
     /// Fills in what the bail-out block of an exit left open.
@@ -155,7 +157,9 @@ impl ExitTable {
     pub(super) fn frames_of(&self, exit: ExitId, values: &[Value]) -> Vec<FrameState> {
         let mut values = values.iter().copied();
         let frames = self.frames(exit).iter();
-        frames.map(|frame| frame.state(|_| values.next().unwrap_or(Value::UNSET))).collect()
+        frames
+            .map(|frame| frame.state(|_| values.next().unwrap_or(Value::UNSET)))
+            .collect()
     }
 }
 
@@ -167,7 +171,11 @@ impl Frame {
             pc: self.pc,
             window: self.window,
             callee: self.has_callee.then(|| at(-1)),
-            registers: self.registers.iter().map(|reg| (*reg, at(reg.0 as isize))).collect(),
+            registers: self
+                .registers
+                .iter()
+                .map(|reg| (*reg, at(reg.0 as isize)))
+                .collect(),
         }
     }
 }

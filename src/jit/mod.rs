@@ -22,10 +22,11 @@ mod state;
 #[cfg(feature = "llvm")]
 pub use exits::{ExitTable, Frame, Recipe};
 #[cfg(feature = "llvm")]
-pub use state::{Code, Ended, NativeState, Object, Tables};
+pub use state::{Code, Ended, NativeState, Object, Tables, Times};
 
 use std::fmt;
 
+#[cfg(feature = "llvm")]
 use crate::ir::Graph;
 
 /// Why a graph was not compiled.

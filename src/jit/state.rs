@@ -12,6 +12,7 @@
 use std::any::Any;
 use std::mem::offset_of;
 use std::sync::atomic::AtomicU32;
+use std::time::Duration;
 
 use super::exits::ExitTable;
 use crate::heap::Heap;
@@ -88,6 +89,19 @@ pub struct Object {
     pub symbol: String,
     /// Its exits.
     pub exits: ExitTable,
+    /// What it took to make it.
+    pub times: Times,
+}
+
+/// How long the stages of a compilation took.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Times {
+    /// From the graph to the code generator's input.
+    pub lower: Duration,
+    /// The code generator's passes.
+    pub passes: Duration,
+    /// From there to the object.
+    pub emit: Duration,
 }
 
 /// The function that a graph becomes.

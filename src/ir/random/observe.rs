@@ -52,7 +52,11 @@ pub fn evaluate(graph: &Graph, world: &mut World, fail_every: u64) -> Result<Out
 ///
 /// # Errors
 /// As [`Evaluator::run`].
-pub fn evaluate_and_write(graph: &Graph, world: &mut World, fail_every: u64) -> Result<Outcome, Wrong> {
+pub fn evaluate_and_write(
+    graph: &Graph,
+    world: &mut World,
+    fail_every: u64,
+) -> Result<Outcome, Wrong> {
     let mut outcome = evaluate(graph, world, fail_every)?;
     let Outcome::Left(left) = &mut outcome else {
         return Ok(outcome);

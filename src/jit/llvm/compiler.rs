@@ -9,17 +9,20 @@
 
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use inkwell::OptimizationLevel;
 use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
-use inkwell::targets::{CodeModel, FileType, InitializationConfig, RelocMode, Target, TargetMachine};
+use inkwell::targets::{
+    CodeModel, FileType, InitializationConfig, RelocMode, Target, TargetMachine,
+};
 
 use super::lower::lower;
 use super::rejected;
 use crate::ir::Graph;
-use crate::jit::{Compiler, ExitTable, Guards, Object, Refusal, Stage};
+use crate::jit::{Compiler, ExitTable, Guards, Object, Refusal, Stage, Times};
 
 /// Our passes do what needs to know guards and objects; these clean up what lowering repeats.
 const PASSES: &str = "function(early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
@@ -47,26 +50,39 @@ impl LlvmCompiler {
         let cpu = TargetMachine::get_host_cpu_name().to_string();
         let features = TargetMachine::get_host_cpu_features().to_string();
         let (level, model) = (OptimizationLevel::Less, CodeModel::Default);
-        let machine = target.create_target_machine(&triple, &cpu, &features, level, RelocMode::PIC, model);
+        let machine =
+            target.create_target_machine(&triple, &cpu, &features, level, RelocMode::PIC, model);
         let machine = machine.ok_or_else(|| rejected("no target machine"))?;
         // SAFETY: the target machine is alive.
-        unsafe { inkwell::llvm_sys::target_machine::LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1) };
+        unsafe {
+            inkwell::llvm_sys::target_machine::LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1)
+        };
         Ok(LlvmCompiler { machine, guards })
     }
 
-    fn module<'c>(&self, context: &'c Context, graph: &Graph, table: &ExitTable, name: &str) -> Result<Module<'c>, Refusal> {
+    fn module<'c>(
+        &self,
+        context: &'c Context,
+        graph: &Graph,
+        table: &ExitTable,
+        name: &str,
+    ) -> Result<Module<'c>, Refusal> {
         let module = lower(context, (graph, table), name, self.guards)?;
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
         if cfg!(debug_assertions) {
-            module.verify().map_err(|e| rejected(format!("{e}\n{graph}")))?;
+            module
+                .verify()
+                .map_err(|e| rejected(format!("{e}\n{graph}")))?;
         }
         Ok(module)
     }
 
     fn optimise(&self, module: &Module<'_>) -> Result<(), Refusal> {
         let options = PassBuilderOptions::create();
-        module.run_passes(PASSES, &self.machine, options).map_err(|e| rejected(e.to_string()))
+        module
+            .run_passes(PASSES, &self.machine, options)
+            .map_err(|e| rejected(e.to_string()))
     }
 }
 
@@ -75,12 +91,30 @@ impl Compiler for LlvmCompiler {
         let exits = ExitTable::of(graph);
         let version = VERSION.fetch_add(1, Ordering::Relaxed);
         let symbol = format!("{}v{version}", graph.tree);
+        let start = Instant::now();
         let context = Context::create();
         let module = self.module(&context, graph, &exits, &symbol)?;
+        let lowered = Instant::now();
         self.optimise(&module)?;
-        let object = self.machine.write_to_memory_buffer(&module, FileType::Object);
-        let bytes = object.map_err(|e| rejected(e.to_string()))?.as_slice().to_vec();
-        Ok(Object { bytes, symbol, exits })
+        let optimised = Instant::now();
+        let object = self
+            .machine
+            .write_to_memory_buffer(&module, FileType::Object);
+        let bytes = object
+            .map_err(|e| rejected(e.to_string()))?
+            .as_slice()
+            .to_vec();
+        let times = Times {
+            lower: lowered - start,
+            passes: optimised - lowered,
+            emit: optimised.elapsed(),
+        };
+        Ok(Object {
+            bytes,
+            symbol,
+            exits,
+            times,
+        })
     }
 
     fn text(&mut self, graph: &Graph, stage: Stage) -> Result<String, Refusal> {
@@ -93,7 +127,9 @@ impl Compiler for LlvmCompiler {
         if stage != Stage::Assembly {
             return Ok(module.print_to_string().to_string());
         }
-        let assembly = self.machine.write_to_memory_buffer(&module, FileType::Assembly);
+        let assembly = self
+            .machine
+            .write_to_memory_buffer(&module, FileType::Assembly);
         let assembly = assembly.map_err(|e| rejected(e.to_string()))?;
         let text = String::from_utf8_lossy(assembly.as_slice());
         Ok(text.trim_end_matches('\0').to_string())

@@ -10,7 +10,8 @@
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType};
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, InstructionValue, IntValue, PointerValue,
+    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, InstructionValue, IntValue,
+    PointerValue,
 };
 use inkwell::{AtomicOrdering, IntPredicate};
 
@@ -80,15 +81,24 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     pub fn load_word(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self.builder.build_load(self.word, from, "")?.into_int_value())
+        Ok(self
+            .builder
+            .build_load(self.word, from, "")?
+            .into_int_value())
     }
 
     pub fn load_byte(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self.builder.build_load(self.context.i8_type(), from, "")?.into_int_value())
+        Ok(self
+            .builder
+            .build_load(self.context.i8_type(), from, "")?
+            .into_int_value())
     }
 
     pub fn load_half(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self.builder.build_load(self.context.i32_type(), from, "")?.into_int_value())
+        Ok(self
+            .builder
+            .build_load(self.context.i32_type(), from, "")?
+            .into_int_value())
     }
 
     /// Whether somebody asks for attention: read anew each time.
@@ -97,7 +107,8 @@ impl<'c> Lowering<'_, 'c> {
         let load = self.load_half(self.field(flag, 0)?)?;
         // Volatile, not atomic: FastISel gives up a whole block for an atomic load, and the machine's load is the same.
         if let Some(inst) = load.as_instruction_value() {
-            inst.set_volatile(true).map_err(|_| rejected("a load cannot be volatile"))?;
+            inst.set_volatile(true)
+                .map_err(|_| rejected("a load cannot be volatile"))?;
             debug_assert_eq!(inst.get_atomic_ordering(), Ok(AtomicOrdering::NotAtomic));
         }
         Ok(load)
@@ -114,7 +125,11 @@ impl<'c> Lowering<'_, 'c> {
         Ok(Item::Any(tag, payload))
     }
 
-    pub fn store_value(&self, to: PointerValue<'c>, (tag, payload): (IntValue<'c>, IntValue<'c>)) -> Lowered<()> {
+    pub fn store_value(
+        &self,
+        to: PointerValue<'c>,
+        (tag, payload): (IntValue<'c>, IntValue<'c>),
+    ) -> Lowered<()> {
         self.store(self.behind(to, Value::TAG_OFFSET as i64)?, tag)?;
         self.store(self.behind(to, Value::PAYLOAD_OFFSET as i64)?, payload)
     }
@@ -131,7 +146,9 @@ impl<'c> Lowering<'_, 'c> {
     /// Whether an integer is not 0.
     pub fn nonzero_int(&self, a: IntValue<'c>) -> Lowered<IntValue<'c>> {
         let zero = a.get_type().const_zero();
-        Ok(self.builder.build_int_compare(IntPredicate::NE, a, zero, "")?)
+        Ok(self
+            .builder
+            .build_int_compare(IntPredicate::NE, a, zero, "")?)
     }
 
     pub fn extended(&self, a: IntValue<'c>) -> Lowered<IntValue<'c>> {
@@ -142,7 +159,9 @@ impl<'c> Lowering<'_, 'c> {
     pub fn unpack(&self, wanted: Type, payload: IntValue<'c>) -> Lowered<Item<'c>> {
         Ok(match wanted {
             Type::Tag(Tag::Float) => {
-                let bits = self.builder.build_bit_cast(payload, self.context.f64_type(), "")?;
+                let bits = self
+                    .builder
+                    .build_bit_cast(payload, self.context.f64_type(), "")?;
                 Item::Float(bits.into_float_value())
             }
             Type::Tag(Tag::Bool) => Item::Bool(self.nonzero_int(payload)?),
@@ -155,7 +174,10 @@ impl<'c> Lowering<'_, 'c> {
         Ok(match self.item(arg)? {
             Item::Word(payload) | Item::Any(_, payload) => payload,
             Item::Bool(bit) => self.extended(bit)?,
-            Item::Float(x) => self.builder.build_bit_cast(x, self.word, "")?.into_int_value(),
+            Item::Float(x) => self
+                .builder
+                .build_bit_cast(x, self.word, "")?
+                .into_int_value(),
         })
     }
 
@@ -223,7 +245,12 @@ impl<'c> Lowering<'_, 'c> {
         Ok(())
     }
 
-    pub fn branch(&self, condition: IntValue<'c>, yes: BasicBlock<'c>, no: BasicBlock<'c>) -> Lowered<InstructionValue<'c>> {
+    pub fn branch(
+        &self,
+        condition: IntValue<'c>,
+        yes: BasicBlock<'c>,
+        no: BasicBlock<'c>,
+    ) -> Lowered<InstructionValue<'c>> {
         Ok(self.builder.build_conditional_branch(condition, yes, no)?)
     }
 
@@ -239,7 +266,9 @@ impl<'c> Lowering<'_, 'c> {
             Likely::No => self.weights.1,
         };
         let branch = self.branch(condition, yes, no)?;
-        branch.set_metadata(weights, self.context.get_kind_id("prof")).map_err(|_| rejected("no metadata"))
+        branch
+            .set_metadata(weights, self.context.get_kind_id("prof"))
+            .map_err(|_| rejected("no metadata"))
     }
 
     /// Leaves with the snapshot of the instruction unless the condition holds; goes on behind.
@@ -275,10 +304,13 @@ impl<'c> Lowering<'_, 'c> {
     ) -> Lowered<BasicValueEnum<'c>> {
         let function = self.module.get_function(name).unwrap_or_else(|| {
             let types: Vec<BasicMetadataTypeEnum<'c>> = args.iter().map(type_of).collect();
-            self.module.add_function(name, result.fn_type(&types, false), None)
+            self.module
+                .add_function(name, result.fn_type(&types, false), None)
         });
         let call = self.builder.build_call(function, args, "")?;
-        call.try_as_basic_value().basic().ok_or_else(|| rejected("a function answers nothing"))
+        call.try_as_basic_value()
+            .basic()
+            .ok_or_else(|| rejected("a function answers nothing"))
     }
 
     /// Puts values one after the other into the frame's buffer, for a helper.

@@ -15,13 +15,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use inkwell::llvm_sys::core::LLVMCreateMemoryBufferWithMemoryRangeCopy;
 use inkwell::llvm_sys::error::{LLVMDisposeErrorMessage, LLVMErrorRef, LLVMGetErrorMessage};
 use inkwell::llvm_sys::orc2::lljit::{
-    LLVMOrcCreateLLJIT, LLVMOrcDisposeLLJIT, LLVMOrcLLJITAddObjectFileWithRT, LLVMOrcLLJITGetExecutionSession,
-    LLVMOrcLLJITGetMainJITDylib, LLVMOrcLLJITLookup, LLVMOrcLLJITMangleAndIntern, LLVMOrcLLJITRef,
+    LLVMOrcCreateLLJIT, LLVMOrcDisposeLLJIT, LLVMOrcLLJITAddObjectFileWithRT,
+    LLVMOrcLLJITGetExecutionSession, LLVMOrcLLJITGetMainJITDylib, LLVMOrcLLJITLookup,
+    LLVMOrcLLJITMangleAndIntern, LLVMOrcLLJITRef,
 };
 use inkwell::llvm_sys::orc2::{
     LLVMJITEvaluatedSymbol, LLVMJITSymbolFlags, LLVMJITSymbolGenericFlags, LLVMOrcAbsoluteSymbols,
-    LLVMOrcCSymbolMapPair, LLVMOrcExecutionSessionSetErrorReporter, LLVMOrcJITDylibCreateResourceTracker,
-    LLVMOrcJITDylibDefine, LLVMOrcReleaseResourceTracker, LLVMOrcResourceTrackerRef, LLVMOrcResourceTrackerRemove,
+    LLVMOrcCSymbolMapPair, LLVMOrcExecutionSessionSetErrorReporter,
+    LLVMOrcJITDylibCreateResourceTracker, LLVMOrcJITDylibDefine, LLVMOrcReleaseResourceTracker,
+    LLVMOrcResourceTrackerRef, LLVMOrcResourceTrackerRemove,
 };
 
 use super::compiler::LlvmCompiler;
@@ -88,7 +90,8 @@ extern "C" fn trunc(x: f64) -> f64 {
 /// What code may call: the helpers, and what LLVM calls where the processor has no instruction.
 fn symbols() -> Vec<(&'static str, u64)> {
     let mut symbols = helpers::symbols();
-    let of_c: [(&str, extern "C" fn(f64) -> f64); 3] = [("floor", floor), ("ceil", ceil), ("trunc", trunc)];
+    let of_c: [(&str, extern "C" fn(f64) -> f64); 3] =
+        [("floor", floor), ("ceil", ceil), ("trunc", trunc)];
     symbols.extend(of_c.map(|(name, function)| (name, function as *const () as u64)));
     symbols
 }
@@ -116,7 +119,10 @@ impl LlvmBackend {
                 Name: unsafe { LLVMOrcLLJITMangleAndIntern(jit, name.as_ptr()) },
                 Sym: LLVMJITEvaluatedSymbol {
                     Address: address,
-                    Flags: LLVMJITSymbolFlags { GenericFlags: flags, TargetFlags: 0 },
+                    Flags: LLVMJITSymbolFlags {
+                        GenericFlags: flags,
+                        TargetFlags: 0,
+                    },
                 },
             });
         }
@@ -125,7 +131,10 @@ impl LlvmBackend {
             let execution = LLVMOrcLLJITGetExecutionSession(jit);
             LLVMOrcExecutionSessionSetErrorReporter(execution, report, ptr::null_mut());
             let unit = LLVMOrcAbsoluteSymbols(pairs.as_mut_ptr(), pairs.len());
-            checked(LLVMOrcJITDylibDefine(LLVMOrcLLJITGetMainJITDylib(jit), unit))?;
+            checked(LLVMOrcJITDylibDefine(
+                LLVMOrcLLJITGetMainJITDylib(jit),
+                unit,
+            ))?;
         }
         Ok(LlvmBackend { session })
     }
@@ -137,19 +146,36 @@ impl Backend for LlvmBackend {
     }
 
     fn load(&self, object: Object) -> Result<Code, Refusal> {
-        let Object { bytes, symbol, exits } = object;
+        let Object {
+            bytes,
+            symbol,
+            exits,
+            ..
+        } = object;
         let name = CString::new(symbol).map_err(|e| rejected(e.to_string()))?;
-        let _turn = self.session.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self
+            .session
+            .turn
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let jit = self.session.jit;
         let mut address = 0;
         // SAFETY: the LLJIT is alive. The bytes are copied into a buffer that ORC takes over.
         let linked = unsafe {
             let tracker = LLVMOrcJITDylibCreateResourceTracker(LLVMOrcLLJITGetMainJITDylib(jit));
-            let linked = Linked { session: self.session.clone(), tracker };
-            let copy = LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes.as_ptr().cast(), bytes.len(), name.as_ptr());
+            let linked = Linked {
+                session: self.session.clone(),
+                tracker,
+            };
+            let copy = LLVMCreateMemoryBufferWithMemoryRangeCopy(
+                bytes.as_ptr().cast(),
+                bytes.len(),
+                name.as_ptr(),
+            );
             // A tracker that is dropped takes its turn, which is ours: forget it only when all went well.
             let done = checked(LLVMOrcLLJITAddObjectFileWithRT(jit, tracker, copy));
-            let done = done.and_then(|()| checked(LLVMOrcLLJITLookup(jit, &mut address, name.as_ptr())));
+            let done =
+                done.and_then(|()| checked(LLVMOrcLLJITLookup(jit, &mut address, name.as_ptr())));
             if let Err(refusal) = done {
                 drop(_turn);
                 return Err(refusal);
@@ -162,13 +188,21 @@ impl Backend for LlvmBackend {
         }
         // SAFETY: the object's function is of this type, and lives as long as the tracker.
         let function = unsafe { std::mem::transmute::<usize, Function>(address as usize) };
-        Ok(Code { function, exits, _memory: Box::new(linked) })
+        Ok(Code {
+            function,
+            exits,
+            _memory: Box::new(linked),
+        })
     }
 }
 
 impl Drop for Linked {
     fn drop(&mut self) {
-        let _turn = self.session.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self
+            .session
+            .turn
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         // SAFETY: the tracker is this one's; whoever runs the code holds it.
         unsafe {
             if let Err(refusal) = checked(LLVMOrcResourceTrackerRemove(self.tracker)) {

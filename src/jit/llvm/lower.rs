@@ -103,7 +103,10 @@ impl<'g, 'c> Lowering<'g, 'c> {
         guards: Guards,
     ) -> Lowered<Self> {
         let module = context.create_module(name);
-        let (word, pointer) = (context.i64_type(), context.ptr_type(AddressSpace::default()));
+        let (word, pointer) = (
+            context.i64_type(),
+            context.ptr_type(AddressSpace::default()),
+        );
         let function_type = word.fn_type(&[pointer.into(), pointer.into()], false);
         let function = module.add_function(name, function_type, None);
         let builder = context.create_builder();
@@ -131,7 +134,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
             context.metadata_node(&[name.into(), numbers[0], numbers[1]])
         };
         let exits = graph.exits();
-        let exits = (0..).zip(&exits).map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
+        let exits = (0..)
+            .zip(&exits)
+            .map(|(n, exit)| ((exit.block, exit.at), ExitId(n)));
         Ok(Lowering {
             graph,
             guards,
@@ -177,7 +182,10 @@ impl<'g, 'c> Lowering<'g, 'c> {
             let (phi, item) = match known {
                 Type::Any => {
                     let tag = self.builder.build_phi(self.word, &format!("{name}.tag"))?;
-                    let item = Item::Any(tag.as_basic_value().into_int_value(), value.into_int_value());
+                    let item = Item::Any(
+                        tag.as_basic_value().into_int_value(),
+                        value.into_int_value(),
+                    );
                     (Phi::Any(tag, phi), item)
                 }
                 Type::Tag(Tag::Float) => (Phi::One(phi), Item::Float(value.into_float_value())),
@@ -248,9 +256,22 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let mut values = invoke.args.clone();
         values.extend(self.graph.snapshot(invoke.snap).values());
         let buffer = self.fill_buffer(&values)?;
-        let (helper, exit) = (self.int(invoke.helper as i64), self.int(self.exit_here()?.0.into()));
-        let (count, all) = (self.int(invoke.args.len() as i64), self.int(values.len() as i64));
-        let args = [self.state.into(), helper.into(), exit.into(), buffer.into(), count.into(), all.into()];
+        let (helper, exit) = (
+            self.int(invoke.helper as i64),
+            self.int(self.exit_here()?.0.into()),
+        );
+        let (count, all) = (
+            self.int(invoke.args.len() as i64),
+            self.int(values.len() as i64),
+        );
+        let args = [
+            self.state.into(),
+            helper.into(),
+            exit.into(),
+            buffer.into(),
+            count.into(),
+            all.into(),
+        ];
         let answer = self.call("hivm_invoke", &args)?;
         self.guard_answer(answer)?;
         let first = self.answered()?;
@@ -304,7 +325,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// Leaves if the guard that is written is the one to fail.
     fn count_guard(&mut self) -> Lowered<()> {
         let place = self.state_field(NativeState::GUARDS_OFFSET)?;
-        let left = self.builder.build_int_sub(self.load_word(place)?, self.int(1), "")?;
+        let left = self
+            .builder
+            .build_int_sub(self.load_word(place)?, self.int(1), "")?;
         self.store(place, left)?;
         self.guard_answer(left)
     }
@@ -312,7 +335,8 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// The exit of the instruction that is written.
     pub fn exit_here(&self) -> Lowered<ExitId> {
         let exit = self.exits.get(&self.place);
-        exit.copied().ok_or_else(|| rejected("an instruction leaves that has no snapshot"))
+        exit.copied()
+            .ok_or_else(|| rejected("an instruction leaves that has no snapshot"))
     }
 
     /// Where the instruction that is written goes to leave.
@@ -335,13 +359,19 @@ impl<'g, 'c> Lowering<'g, 'c> {
     fn bail_outs(&mut self) -> Lowered<()> {
         let mut by_snapshot: BTreeMap<SnapId, Vec<(ExitId, BasicBlock<'c>)>> = BTreeMap::new();
         for (exit, stub) in &self.stubs {
-            by_snapshot.entry(self.table.snap(*exit)).or_default().push((*exit, *stub));
+            by_snapshot
+                .entry(self.table.snap(*exit))
+                .or_default()
+                .push((*exit, *stub));
         }
         for (snap, stubs) in by_snapshot {
             let shared = (stubs.len() > 1).then(|| self.block(&format!("s{}", snap.0)));
             for (exit, stub) in stubs {
                 self.builder.position_at_end(stub);
-                self.store(self.state_field(NativeState::EXIT_OFFSET)?, self.int(exit.0.into()))?;
+                self.store(
+                    self.state_field(NativeState::EXIT_OFFSET)?,
+                    self.int(exit.0.into()),
+                )?;
                 if let Some(shared) = shared {
                     self.jump(shared)?;
                 }
@@ -361,7 +391,10 @@ impl<'g, 'c> Lowering<'g, 'c> {
             let place = self.home(home)?;
             match recipe {
                 Recipe::Constant(_) => {}
-                Recipe::Tagged(_) => self.store(self.behind(place, Value::PAYLOAD_OFFSET as i64)?, self.stored(arg)?)?,
+                Recipe::Tagged(_) => self.store(
+                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
+                    self.stored(arg)?,
+                )?,
                 Recipe::Whole => self.store_value(place, self.pair(arg)?)?,
             }
         }
@@ -384,7 +417,8 @@ impl<'g, 'c> Lowering<'g, 'c> {
 
 /// What lives across each instruction that may collect.
 fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
-    let may_collect = |inst: &Inst| matches!(inst.op, IrOp::safepoint | IrOp::call | IrOp::call_tree);
+    let may_collect =
+        |inst: &Inst| matches!(inst.op, IrOp::safepoint | IrOp::call | IrOp::call_tree);
     let mut live = BTreeMap::new();
     let liveness = Liveness::of(graph);
     for block in graph.block_ids() {
@@ -418,6 +452,8 @@ fn buffer_length(graph: &Graph, live: &BTreeMap<(BlockId, usize), Vec<Arg>>) -> 
 }
 
 /// A word of the wanted width, for what only wants to be an operand.
-pub(super) fn words<'c, const N: usize>(values: [IntValue<'c>; N]) -> [inkwell::values::BasicMetadataValueEnum<'c>; N] {
+pub(super) fn words<'c, const N: usize>(
+    values: [IntValue<'c>; N],
+) -> [inkwell::values::BasicMetadataValueEnum<'c>; N] {
     values.map(Into::into)
 }

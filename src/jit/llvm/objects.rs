@@ -62,12 +62,17 @@ impl<'c> Lowering<'_, 'c> {
                 self.store(place, value).map(|()| None)
             }
             IrOp::store_float => {
-                let (place, value) = (self.element(self.context.f64_type(), b, c)?, self.float(arg(3))?);
+                let (place, value) = (
+                    self.element(self.context.f64_type(), b, c)?,
+                    self.float(arg(3))?,
+                );
                 self.store(place, value).map(|()| None)
             }
             IrOp::store_bool => {
                 let byte = self.context.i8_type();
-                let value = self.builder.build_int_z_extend(self.boolean(arg(3))?, byte, "")?;
+                let value = self
+                    .builder
+                    .build_int_z_extend(self.boolean(arg(3))?, byte, "")?;
                 self.store(self.element(byte, b, c)?, value).map(|()| None)
             }
             IrOp::store_any => self.store_any(a, b, c, arg(3)),
@@ -97,7 +102,13 @@ impl<'c> Lowering<'_, 'c> {
             }
             IrOp::store_entry => {
                 let (tag, payload) = self.pair(arg(3))?;
-                let args = [self.int(number(a)?), self.int(number(b)?), self.payload(c)?, tag, payload];
+                let args = [
+                    self.int(number(a)?),
+                    self.int(number(b)?),
+                    self.payload(c)?,
+                    tag,
+                    payload,
+                ];
                 self.with_state("hivm_store_entry", &words(args))?;
                 Ok(None)
             }
@@ -114,13 +125,25 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::load_field => self.load_field(number(a)?, b),
             IrOp::store_field => {
                 let (tag, payload) = self.pair(arg(3))?;
-                let args = [self.int(number(a)?), self.int(number(b)?), self.payload(c)?, tag, payload];
+                let args = [
+                    self.int(number(a)?),
+                    self.int(number(b)?),
+                    self.payload(c)?,
+                    tag,
+                    payload,
+                ];
                 self.with_state("hivm_store_field", &words(args))?;
                 Ok(None)
             }
             IrOp::add_field => {
                 let (tag, payload) = self.pair(arg(3))?;
-                let args = [self.int(number(a)?), self.int(number(b)?), self.payload(c)?, tag, payload];
+                let args = [
+                    self.int(number(a)?),
+                    self.int(number(b)?),
+                    self.payload(c)?,
+                    tag,
+                    payload,
+                ];
                 let answer = self.with_state("hivm_add_field", &words(args))?;
                 self.guard_answer(answer)?;
                 Ok(None)
@@ -140,11 +163,13 @@ impl<'c> Lowering<'_, 'c> {
             }
             IrOp::cell_get => {
                 let cell = self.payload(a)?;
-                self.load_value(self.field(cell, HeapCell::CONTENT_OFFSET)?).map(Some)
+                self.load_value(self.field(cell, HeapCell::CONTENT_OFFSET)?)
+                    .map(Some)
             }
             IrOp::cell_set => {
                 let (cell, value) = (self.payload(a)?, self.pair(b)?);
-                let slow = |it: &Self| it.with_state("hivm_cell_set", &words([cell, value.0, value.1]));
+                let slow =
+                    |it: &Self| it.with_state("hivm_cell_set", &words([cell, value.0, value.1]));
                 let place = self.field(cell, HeapCell::CONTENT_OFFSET)?;
                 self.store_with_barrier(cell, place, value, slow)
             }
@@ -168,11 +193,13 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::new_range => self.making("hivm_new_range", &[a, b]),
             IrOp::range_start => {
                 let range = self.payload(a)?;
-                self.load_word(self.field(range, Range::START_OFFSET)?).map(word)
+                self.load_word(self.field(range, Range::START_OFFSET)?)
+                    .map(word)
             }
             IrOp::range_end => {
                 let range = self.payload(a)?;
-                self.load_word(self.field(range, Range::END_OFFSET)?).map(word)
+                self.load_word(self.field(range, Range::END_OFFSET)?)
+                    .map(word)
             }
 
             IrOp::guard_callee => self.guard_callee(number(a)?, b),
@@ -184,7 +211,11 @@ impl<'c> Lowering<'_, 'c> {
             }
             IrOp::call_runtime | IrOp::call_builtin => {
                 let (first, count) = self.rest(inst)?;
-                let name = if inst.op == IrOp::call_builtin { "hivm_builtin" } else { "hivm_runtime" };
+                let name = if inst.op == IrOp::call_builtin {
+                    "hivm_builtin"
+                } else {
+                    "hivm_runtime"
+                };
                 let answer = self.with_state(name, &[self.int(number(a)?).into(), first, count])?;
                 self.guard_answer(answer)?;
                 self.answered().map(Some)
@@ -211,7 +242,9 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     fn payloads(&self, args: &[Arg]) -> Lowered<Vec<BasicMetadataValueEnum<'c>>> {
-        args.iter().map(|arg| self.payload(*arg).map(Into::into)).collect()
+        args.iter()
+            .map(|arg| self.payload(*arg).map(Into::into))
+            .collect()
     }
 
     /// A helper whose answer is a value in the state.
@@ -233,7 +266,10 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// The many values of an instruction, in the buffer, and their number.
-    fn rest(&self, inst: &Inst) -> Lowered<(BasicMetadataValueEnum<'c>, BasicMetadataValueEnum<'c>)> {
+    fn rest(
+        &self,
+        inst: &Inst,
+    ) -> Lowered<(BasicMetadataValueEnum<'c>, BasicMetadataValueEnum<'c>)> {
         let values = inst.rest();
         let first = self.fill_buffer(values)?;
         Ok((first.into(), self.int(values.len() as i64).into()))
@@ -257,7 +293,12 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// The address of an element.
-    fn element(&self, kind: impl BasicType<'c>, data: Arg, index: Arg) -> Lowered<PointerValue<'c>> {
+    fn element(
+        &self,
+        kind: impl BasicType<'c>,
+        data: Arg,
+        index: Arg,
+    ) -> Lowered<PointerValue<'c>> {
         let (data, index) = (self.payload(data)?, self.payload(index)?);
         self.indexed(self.field(data, 0)?, index, kind)
     }
@@ -276,13 +317,17 @@ impl<'c> Lowering<'_, 'c> {
 
     fn store_any(&mut self, array: Arg, data: Arg, index: Arg, value: Arg) -> Result<'c> {
         let may_refer = self.graph.type_of(value).may_refer();
-        let (place, value) = (self.element(self.value_type(), data, index)?, self.pair(value)?);
+        let (place, value) = (
+            self.element(self.value_type(), data, index)?,
+            self.pair(value)?,
+        );
         if !may_refer {
             return self.store_value(place, value).map(|()| None);
         }
         let (array, index) = (self.payload(array)?, self.payload(index)?);
         let buffer = self.array_field(array, Array::BUFFER_OFFSET)?;
-        let slow = |it: &Self| it.with_state("hivm_store", &words([array, index, value.0, value.1]));
+        let slow =
+            |it: &Self| it.with_state("hivm_store", &words([array, index, value.0, value.1]));
         self.store_with_barrier(buffer, place, value, slow)
     }
 
@@ -316,14 +361,18 @@ impl<'c> Lowering<'_, 'c> {
         let fill_place = self.field(buffer, Array::BUFFER_FILL_OFFSET)?;
         let fill = self.load_half(fill_place)?;
         let capacity = self.load_half(self.field(buffer, Array::BUFFER_CAPACITY_OFFSET)?)?;
-        let room = self.builder.build_int_compare(IntPredicate::ULT, fill, capacity, "")?;
+        let room = self
+            .builder
+            .build_int_compare(IntPredicate::ULT, fill, capacity, "")?;
         let (fast, slow, next) = (self.block(""), self.block(""), self.block(""));
         self.branch_likely(Likely::Yes, room, fast, slow)?;
         self.builder.position_at_end(fast);
         let len = self.array_field(array, Array::LEN_OFFSET)?;
         let data = self.array_field(array, Array::DATA_OFFSET)?;
         self.store(self.indexed(self.field(data, 0)?, len, self.word)?, payload)?;
-        let more = self.builder.build_int_add(fill, fill.get_type().const_int(1, false), "")?;
+        let more = self
+            .builder
+            .build_int_add(fill, fill.get_type().const_int(1, false), "")?;
         self.store(fill_place, more)?;
         let longer = self.builder.build_int_add(len, self.int(1), "")?;
         self.store(self.field(array, Array::LEN_OFFSET)?, longer)?;
@@ -339,7 +388,10 @@ impl<'c> Lowering<'_, 'c> {
     fn has_shape(&self, shape: Arg, object: Arg) -> Lowered<IntValue<'c>> {
         let object = self.payload(object)?;
         let have = self.load_half(self.field(object, Header::EXTRA_OFFSET)?)?;
-        self.same(have, have.get_type().const_int(number(shape)? as u64, false))
+        self.same(
+            have,
+            have.get_type().const_int(number(shape)? as u64, false),
+        )
     }
 
     /// The value in a slot: in the object itself, or asked for.
@@ -348,11 +400,16 @@ impl<'c> Lowering<'_, 'c> {
         let inline = self.load_byte(self.field(object, Header::FORM_OFFSET)?)?;
         let slow_args = words([self.int(slot), object]);
         let slot_byte = inline.get_type().const_int(slot.min(255) as u64, false);
-        let inside = self.builder.build_int_compare(IntPredicate::UGT, inline, slot_byte, "")?;
+        let inside = self
+            .builder
+            .build_int_compare(IntPredicate::UGT, inline, slot_byte, "")?;
         let (fast, slow, next) = (self.block(""), self.block(""), self.block(""));
         self.branch_likely(Likely::Yes, inside, fast, slow)?;
         self.builder.position_at_end(fast);
-        let place = self.field(object, Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>())?;
+        let place = self.field(
+            object,
+            Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>(),
+        )?;
         let here = self.load_value(place)?;
         self.jump(next)?;
         self.builder.position_at_end(slow);
@@ -426,7 +483,13 @@ impl<'c> Lowering<'_, 'c> {
         let exit = self.int(self.exit_here()?.0.into());
         let counts = self.int((named as i64) << 32 | arguments as i64);
         let all = self.int(values.len() as i64);
-        let args = [callee.into(), exit.into(), first.into(), counts.into(), all.into()];
+        let args = [
+            callee.into(),
+            exit.into(),
+            first.into(),
+            counts.into(),
+            all.into(),
+        ];
         let answer = self.with_state("hivm_call", &args)?;
         self.guard_answer(answer)?;
         self.answered().map(Some)
@@ -442,8 +505,18 @@ impl<'c> Lowering<'_, 'c> {
         values.extend(self.live_here());
         let first = self.fill_buffer(&values)?;
         let [tree, wanted] = [self.int(tree.0.into()), self.int(wanted.0.into())];
-        let (exit, all) = (self.int(self.exit_here()?.0.into()), self.int(values.len() as i64));
-        let args = [tree.into(), wanted.into(), exit.into(), first.into(), named.into(), all.into()];
+        let (exit, all) = (
+            self.int(self.exit_here()?.0.into()),
+            self.int(values.len() as i64),
+        );
+        let args = [
+            tree.into(),
+            wanted.into(),
+            exit.into(),
+            first.into(),
+            named.into(),
+            all.into(),
+        ];
         let answer = self.with_state("hivm_call_tree", &args)?;
         self.guard_answer(answer)?;
         Ok(None)
@@ -453,7 +526,9 @@ impl<'c> Lowering<'_, 'c> {
     fn safepoint(&mut self) -> Result<'c> {
         let heap = self.load_word(self.state_field(NativeState::HEAP_OFFSET)?)?;
         let due = self.load_byte(self.field(heap, Heap::DUE_OFFSET)?)?;
-        let due = self.builder.build_int_z_extend(due, self.context.i32_type(), "")?;
+        let due = self
+            .builder
+            .build_int_z_extend(due, self.context.i32_type(), "")?;
         let wanted = self.builder.build_or(due, self.load_attention()?, "")?;
         let wanted = self.nonzero_int(wanted)?;
         let (slow, next) = (self.block(""), self.block(""));
@@ -461,7 +536,10 @@ impl<'c> Lowering<'_, 'c> {
         self.builder.position_at_end(slow);
         let roots = self.live_here().to_vec();
         let first = self.fill_buffer(&roots)?;
-        let answer = self.with_state("hivm_safepoint", &[first.into(), self.int(roots.len() as i64).into()])?;
+        let answer = self.with_state(
+            "hivm_safepoint",
+            &[first.into(), self.int(roots.len() as i64).into()],
+        )?;
         self.guard_answer(answer)?;
         self.jump(next)?;
         self.builder.position_at_end(next);
