@@ -187,12 +187,6 @@ impl Value {
         }
     }
 
-    /// The value with another tag and the same payload: for payloads that native code stored without their tags.
-    #[inline(always)]
-    pub(crate) const fn with_tag(self, tag: Tag) -> Value {
-        Value { tag, bits: self.bits }
-    }
-
     /// The tag.
     #[inline(always)]
     pub const fn tag(self) -> Tag {

@@ -130,7 +130,7 @@ impl ExitTable {
                 let place = base.offset(home as isize);
                 match recipe {
                     Recipe::Whole => {}
-                    Recipe::Tagged(tag) => place.write(place.read().with_tag(tag)),
+                    Recipe::Tagged(tag) => place.write(Value::from_parts(tag, place.read().bits())),
                     Recipe::Constant(constant) => place.write(constant_value(constant, constants)),
                 }
             }

@@ -59,13 +59,14 @@ pub struct World {
     pub globals: Vec<Value>,
     constants: Vec<Value>,
     names: Vec<Value>,
+    callee: Value,
     /// What was called, and with how many arguments.
     pub calls: Vec<String>,
     /// The shapes of structures with no, one and two fields.
     pub shapes: [ShapeId; 3],
 }
 
-struct WorldRoots<'a>([&'a [Value]; 5]);
+struct WorldRoots<'a>([&'a [Value]; 6]);
 
 impl Roots for WorldRoots<'_> {
     fn trace(&mut self, tracer: &mut Tracer) {
@@ -150,6 +151,7 @@ impl World {
             registers,
             constants,
             names,
+            callee: closure.value(),
             calls: Vec::new(),
             shapes: [empty, one, two],
         })
@@ -162,6 +164,7 @@ impl World {
             &self.globals,
             &self.constants,
             &self.names,
+            std::slice::from_ref(&self.callee),
         ]);
         self.heap.collect(&mut roots);
     }
@@ -194,7 +197,7 @@ impl Environment for World {
     }
 
     fn callee(&mut self) -> Value {
-        self.registers[9]
+        self.callee
     }
 
     fn constant(&mut self, id: ConstId) -> Value {

@@ -67,9 +67,10 @@ impl LlvmCompiler {
         table: &ExitTable,
         name: &str,
     ) -> Result<Module<'c>, Refusal> {
-        let module = lower(context, (graph, table), name, self.guards)?;
+        let module = context.create_module(name);
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
+        let module = lower((context, module), (graph, table), name, self.guards)?;
         if cfg!(debug_assertions) {
             module
                 .verify()

@@ -76,13 +76,15 @@ enum Phi<'c> {
 }
 
 /// Writes a verified graph as a function of that name.
+///
+/// The module has its data layout already: alignments depend on it.
 pub(super) fn lower<'c>(
-    context: &'c Context,
+    (context, module): (&'c Context, Module<'c>),
     (graph, table): (&Graph, &ExitTable),
     name: &str,
     guards: Guards,
 ) -> Lowered<Module<'c>> {
-    let mut lowering = Lowering::new(context, (graph, table), name, guards)?;
+    let mut lowering = Lowering::new((context, module), (graph, table), name, guards)?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
@@ -97,12 +99,11 @@ pub(super) fn lower<'c>(
 
 impl<'g, 'c> Lowering<'g, 'c> {
     fn new(
-        context: &'c Context,
+        (context, module): (&'c Context, Module<'c>),
         (graph, table): (&'g Graph, &'g ExitTable),
         name: &str,
         guards: Guards,
     ) -> Lowered<Self> {
-        let module = context.create_module(name);
         let (word, pointer) = (
             context.i64_type(),
             context.ptr_type(AddressSpace::default()),
