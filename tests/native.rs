@@ -9,7 +9,7 @@
 
 use std::sync::atomic::AtomicU32;
 
-use hivm::heap::{Heap, HeapConfig};
+use hivm::heap::{Array, Heap, HeapConfig};
 use hivm::index::{BuiltinId, ConstId, ExitId, GlobalId, SymbolId, TreeId};
 use hivm::ir::eval::{
     Call, Called, Environment, Evaluator, FrameState, Left, Options, Outcome, Poll, TreeRun,
@@ -408,6 +408,67 @@ fn compile_times() {
         assert_eq!(exit.exit, expected.exit);
         for (reg, value) in &expected.frames[0].registers {
             assert!(plain.registers[reg.index()].is_same(*value));
+        }
+    }
+}
+
+const ARRAYS: &str = "\
+graph t1 loop f0@4
+  entry:
+    %0: any = reg r0
+    %1: array = guard_tag array, %0, s0
+    %2: any = reg r1
+    %3: int = guard_tag int, %2, s0
+    jump b1(%3, 0)
+  b1(%4: int, %5: int):
+    safepoint s1
+    guard_kind int.own, %1, s1
+    %6: int = array_len %1
+    %7: bool = lt %5, %6
+    guard_true %7, s1
+    %8: data = array_data %1
+    %9: int = load_int %1, %8, %5
+    %10: int = add_ov %4, %9, s1
+    store_int %1, %8, %5, %10
+    %11: int = add %5, 1
+    jump b1(%10, %11)
+  s0: f0@4 r0=home r1=home
+  s1: f0@4 r1=%4 r2=%5
+";
+
+#[test]
+fn a_loop_over_an_array_stores_where_it_loaded() {
+    let (backend, graph) = (backend(), graph(ARRAYS));
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let code = code(&backend, compiler.as_mut(), &graph);
+    let mut plain = Plain::new(&[Value::NULL, Value::int(0)]);
+    let ints: Vec<Value> = (0..1000).map(Value::int).collect();
+    let array = Array::from_values(&mut plain.heap, &ints).expect("there is memory");
+    plain.registers[0] = array.value();
+    let exit = left(run_plain(&code, &mut plain));
+    assert_eq!(plain.registers[1].as_int(), Some(499500));
+    assert_eq!(plain.registers[2].as_int(), Some(1000));
+    assert_eq!(exit.frames[0].registers.len(), 2);
+    let sums: Vec<i64> = (0..1000).map(|n| n * (n + 1) / 2).collect();
+    assert_eq!(array.as_ints(), Some(&sums[..]));
+    // Two headers share the buffer: the guard sees it before anything is stored.
+    array
+        .slice(&mut plain.heap, 0, 500)
+        .expect("there is memory");
+    assert!(array.is_shared());
+    plain.registers[1] = Value::int(0);
+    left(run_plain(&code, &mut plain));
+    assert_eq!(plain.registers[2].as_int(), Some(0));
+    assert_eq!(array.as_ints(), Some(&sums[..]));
+    if let Some(directory) = std::env::var_os("HIVM_LLVM_TEXT") {
+        let directory = std::path::PathBuf::from(directory);
+        for (stage, name) in [
+            (Stage::Input, "in.ll"),
+            (Stage::Optimised, "opt.ll"),
+            (Stage::Assembly, "out.s"),
+        ] {
+            let text = compiler.text(&graph, stage).expect("it compiles");
+            std::fs::write(directory.join(name), text).expect("writable");
         }
     }
 }
