@@ -17,7 +17,7 @@ use hivm::ir::eval::{
 use hivm::ir::random::{self, Observation, World};
 use hivm::ir::{Graph, Helper, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
-use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables};
+use hivm::jit::{Backend, Code, Compiler, ExitTable, Guards, Stage, Tables};
 use hivm::runtime::Fault;
 use hivm::value::{Tag, Value};
 
@@ -195,6 +195,44 @@ fn stages_are_text() {
         "{assembly}"
     );
     assert_eq!(assembly, text(Stage::Assembly));
+}
+
+#[test]
+fn the_exit_table_is_text() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: int = guard_tag int, %0, s0\n    \
+                guard_true true, s1\n    exit s1\n  s0: f0@0\n  \
+                s1: f0@4 r0=7 r1=%1 r2=home r3=%0 / f2@9+4 callee=f2 r0=%1\n";
+    let table = ExitTable::of(&graph(text)).to_string();
+    let expected = "x0: entry, instruction 1, s0\nx1: entry, instruction 2, s1\nx2: entry, instruction 3, s1\n\
+                    s0: f0@0+0 |\n\
+                    s1: f0@4+0 f2@9+4 | h0=7 h1=int h3=f2 h4=int\n";
+    assert_eq!(table, expected);
+}
+
+#[test]
+fn several_frames_are_written() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: int = guard_tag int, %0, s0\n    \
+                %2: float = to_float %1\n    %3: bool = lt %1, 100\n    exit s1\n  s0: f0@0\n  \
+                s1: f0@4 r0=7 r1=%2 r2=home / f2@9+4 callee=f2 r0=%3 r1=%0\n";
+    let (backend, graph) = (backend(), graph(text));
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let code = code(&backend, compiler.as_mut(), &graph);
+    let mut plain = Plain::new(&[
+        Value::int(41),
+        Value::NULL,
+        Value::TRUE,
+        Value::NULL,
+        Value::NULL,
+    ]);
+    let exit = left(run_plain(&code, &mut plain));
+    let shown: Vec<String> = plain.registers[..6]
+        .iter()
+        .map(|v| format!("{v:?}"))
+        .collect();
+    assert_eq!(shown, ["7", "41.0", "true", "function(0x2)", "true", "41"]);
+    let inner = &exit.frames[1];
+    assert_eq!((inner.pc.0, inner.window, inner.registers.len()), (9, 4, 2));
+    assert!(inner.callee.is_some_and(|callee| callee.bits() == 2));
 }
 
 #[test]

@@ -10,9 +10,12 @@
 //! Invariant: after [`ExitTable::restore`] every home register that the snapshot names holds a valid value.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::index::{ExitId, FnId, Pc, Reg, SnapId};
 use crate::ir::eval::FrameState;
+use crate::ir::print::block_name;
+use crate::ir::types::tag_name;
 use crate::ir::{Arg, Const, Exit, Graph, Slot, Type};
 use crate::value::{Tag, Value};
 
@@ -160,6 +163,38 @@ impl ExitTable {
         frames
             .map(|frame| frame.state(|_| values.next().unwrap_or(Value::UNSET)))
             .collect()
+    }
+}
+
+impl fmt::Display for Recipe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Recipe::Tagged(tag) => f.write_str(tag_name(*tag)),
+            Recipe::Whole => f.write_str("any"),
+            Recipe::Constant(constant) => constant.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for ExitTable {
+    /// `x3: b1, instruction 2, s1`, then `s1: f0@4+0 | h1=int h2=7 h3=any`: home registers with their recipes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, exit) in self.exits.iter().enumerate() {
+            let (block, at, snap) = (block_name(exit.block), exit.at, exit.snap);
+            writeln!(f, "x{n}: {block}, instruction {at}, {snap}")?;
+        }
+        for (n, entry) in self.snapshots.iter().enumerate() {
+            write!(f, "s{n}:")?;
+            for frame in &entry.frames {
+                write!(f, " {}@{}+{}", frame.function, frame.pc, frame.window)?;
+            }
+            f.write_str(" |")?;
+            for (home, (recipe, _)) in &entry.homes {
+                write!(f, " h{home}={recipe}")?;
+            }
+            f.write_str("\n")?;
+        }
+        Ok(())
     }
 }
 

@@ -28,8 +28,8 @@ use crate::heap::{Array, Gc};
 use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
 
-pub use helpers::run as run_helper;
 pub use environment::{Call, Called, Environment, FrameState, Poll, TreeRun};
+pub use helpers::run as run_helper;
 
 /// How to run.
 #[derive(Clone, Copy, Debug)]
