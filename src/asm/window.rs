@@ -113,7 +113,8 @@ impl Window {
                 return None;
             };
             (kind(n) == Some(OperandKind::Count))
-                .then(|| digits.parse().ok())
+                // A count that does not fit its operand is an error where it is emitted.
+                .then(|| digits.parse::<u16>().ok().map(usize::from))
                 .flatten()
         });
         let mut constants = 0;
