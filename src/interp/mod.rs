@@ -6,6 +6,8 @@
 //! threaded.rs   fast path of each opcode, chained by sibling calls
 //! execute.rs    each opcode in full, out of line
 //! portable.rs   a loop over `execute`
+//! watch.rs      the same with somebody looking on: the tracing dispatcher
+//! heat.rs       counters that say which loops and functions are hot
 //! ```
 
 mod calls;

@@ -129,7 +129,8 @@ impl Vm {
         self.finish(stop)
     }
 
-    /// Like [`Vm::run`], but executes at most `fuel` instructions.
+    /// Like [`Vm::run`], but executes at most `fuel` instructions, and nothing is recorded: for a machine with
+    /// [`Jit::Off`].
     pub fn run_with_fuel(&mut self, fuel: u64) -> Outcome {
         let stop = self.machine.run_with_fuel(fuel);
         self.finish(stop)
