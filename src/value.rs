@@ -62,6 +62,50 @@ impl Tag {
     /// The number of tags.
     pub const COUNT: u64 = Tag::Error as u64 + 1;
 
+    /// The tags in their order, with their names in recordings and graphs. Unlike the kinds that programs see, these
+    /// tell `int` from `bigint`.
+    const NAMES: [(Tag, &'static str); Tag::COUNT as usize] = [
+        (Tag::Unset, "unset"),
+        (Tag::Null, "null"),
+        (Tag::Bool, "bool"),
+        (Tag::Int, "int"),
+        (Tag::Float, "float"),
+        (Tag::Function, "function"),
+        (Tag::Builtin, "builtin"),
+        (Tag::Symbol, "symbol"),
+        (Tag::BigInt, "bigint"),
+        (Tag::Str, "str"),
+        (Tag::Array, "array"),
+        (Tag::Hash, "hash"),
+        (Tag::Struct, "struct"),
+        (Tag::Closure, "closure"),
+        (Tag::Range, "range"),
+        (Tag::Cell, "cell"),
+        (Tag::Error, "error"),
+    ];
+
+    /// All tags in their order.
+    pub const ALL: [Tag; Tag::COUNT as usize] = {
+        let mut all = [Tag::Unset; Tag::COUNT as usize];
+        let mut n = 0;
+        while n < all.len() {
+            all[n] = Tag::NAMES[n].0;
+            n += 1;
+        }
+        all
+    };
+
+    /// Its name in recordings and graphs.
+    pub fn name(self) -> &'static str {
+        Tag::NAMES[self as usize].1
+    }
+
+    /// The tag of that name.
+    pub fn by_name(name: &str) -> Option<Tag> {
+        let row = Tag::NAMES.iter().find(|(_, known)| *known == name);
+        row.map(|(tag, _)| *tag)
+    }
+
     /// Whether values of this tag refer to a heap object.
     #[inline(always)]
     pub fn is_heap(self) -> bool {
@@ -265,5 +309,19 @@ impl std::fmt::Debug for Value {
             Tag::Null | Tag::Unset => f.write_str(self.kind_name()),
             _ => write!(f, "{}({:#x})", self.kind_name(), self.bits),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_stand_in_their_order_and_are_found_by_name() {
+        for (n, tag) in Tag::ALL.iter().enumerate() {
+            assert_eq!(*tag as usize, n);
+            assert_eq!(Tag::by_name(tag.name()), Some(*tag));
+        }
+        assert_eq!(Tag::by_name("number"), None);
     }
 }

@@ -194,17 +194,13 @@ impl<const MODE: u8> Cpu<MODE> {
         if let Some(field) = self.machine().own_field(receiver, name) {
             return Ok(Method::Field(field));
         }
-        let methods = self.machine().method(name);
-        match methods.array {
-            Some(method) if receiver.tag() == Tag::Array => Ok(Method::Function(method)),
-            _ => match methods.any {
-                Some(method) => Ok(Method::Function(method)),
-                None => {
-                    // Whatever reading the field says; of a hash, null is no function.
-                    let field = self.machine().read_field(receiver, name)?;
-                    Err(not_a_function(field))
-                }
-            },
+        match self.machine().method_of(receiver, name) {
+            Some(method) => Ok(Method::Function(method)),
+            None => {
+                // Whatever reading the field says; of a hash, null is no function.
+                let field = self.machine().read_field(receiver, name)?;
+                Err(not_a_function(field))
+            }
         }
     }
 

@@ -40,6 +40,24 @@ impl Machine {
         }
     }
 
+    /// Like [`Machine::own_field`], without remembering where it was.
+    pub(super) fn peek_field(&self, object: Value, name: SymbolId) -> Option<Value> {
+        match object.tag() {
+            Tag::Hash => object.as_hash()?.get(self.symbol_key(name)?),
+            Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
+            _ => None,
+        }
+    }
+
+    /// The method of that name on values of the receiver's kind, for those without such a field.
+    pub(super) fn method_of(&self, receiver: Value, name: SymbolId) -> Option<Value> {
+        let methods = self.method(name);
+        match methods.array {
+            Some(method) if receiver.tag() == Tag::Array => Some(method),
+            _ => methods.any,
+        }
+    }
+
     /// `object.name`.
     ///
     /// # Errors

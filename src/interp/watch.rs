@@ -8,7 +8,7 @@ use super::machine::Machine;
 use super::step::Stop;
 use super::trace::CallSite;
 use crate::bytecode::code::{Instruction, decode};
-use crate::index::Reg;
+use crate::index::{Reg, SymbolId};
 use crate::value::Value;
 
 /// What a watcher wants after it has looked.
@@ -61,6 +61,16 @@ impl Look<'_> {
     pub fn register(&self, reg: Reg) -> Value {
         // SAFETY: callers name registers of the running function's window.
         unsafe { *self.machine.base.add(reg.index()) }
+    }
+
+    /// The field of that name that a method call finds in the value itself.
+    pub fn field(&self, object: Value, name: SymbolId) -> Option<Value> {
+        self.machine.peek_field(object, name)
+    }
+
+    /// The method of that name on values of its kind that have no such field.
+    pub fn method(&self, receiver: Value, name: SymbolId) -> Option<Value> {
+        self.machine.method_of(receiver, name)
     }
 
     /// The machine.

@@ -18,11 +18,12 @@ use super::helper::Helper;
 use super::lex::{Word, words};
 use super::operand::{Arg, Form, OperandKind};
 use super::table::{IrOp, ResultType};
-use super::types::{Const, Type, tag_by_name};
+use super::types::{Const, Type};
 use crate::index::{
     BlockId, BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId,
     TreeId,
 };
+use crate::value::Tag;
 
 /// Why a text is no graph, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -142,7 +143,7 @@ fn constant(text: &str) -> Option<Const> {
             if let Some((pool, tag)) = text.split_once(':') {
                 return Some(Const::Pool(
                     ConstId(numbered(pool, "k")?),
-                    tag_by_name(tag)?,
+                    Tag::by_name(tag)?,
                 ));
             }
             if let Some(n) = numbered(text, "f") {
@@ -442,7 +443,7 @@ impl<'a> Parser<'a> {
                     Err(_) => return error(word, "there are 65536 native functions"),
                 }
             }
-            OperandKind::TagName => self.named(tag_by_name, Arg::Tag, "a tag")?,
+            OperandKind::TagName => self.named(Tag::by_name, Arg::Tag, "a tag")?,
             OperandKind::Form => self.named(Form::by_name, Arg::Form, "a kind of array")?,
             OperandKind::Helper => self.named(Helper::by_name, Arg::Helper, "a helper")?,
         };

@@ -21,7 +21,6 @@ use std::fmt::{self, Write};
 
 use super::graph::{Anchor, Edge, End, EntryFrame, Graph, Inst, Slot, SnapFrame};
 use super::operand::{Arg, OperandKind};
-use super::types::tag_name;
 use crate::bytecode::Program;
 use crate::index::BlockId;
 
@@ -45,7 +44,7 @@ impl fmt::Display for Arg {
         match self {
             Arg::Ref(value) => write!(f, "{value}"),
             Arg::Const(constant) => write!(f, "{constant}"),
-            Arg::Tag(tag) => f.write_str(tag_name(*tag)),
+            Arg::Tag(tag) => f.write_str(tag.name()),
             Arg::Home(home) => write!(f, "r{home}"),
             Arg::Shape(shape) => write!(f, "{shape}"),
             Arg::Form(form) => f.write_str(form.name()),

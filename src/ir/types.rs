@@ -26,39 +26,6 @@ pub enum Type {
     Data,
 }
 
-/// The tags by their names in graphs.
-pub const TAGS: &[(Tag, &str)] = &[
-    (Tag::Unset, "unset"),
-    (Tag::Null, "null"),
-    (Tag::Bool, "bool"),
-    (Tag::Int, "int"),
-    (Tag::Float, "float"),
-    (Tag::Function, "function"),
-    (Tag::Builtin, "builtin"),
-    (Tag::Symbol, "symbol"),
-    (Tag::BigInt, "bigint"),
-    (Tag::Str, "str"),
-    (Tag::Array, "array"),
-    (Tag::Hash, "hash"),
-    (Tag::Struct, "struct"),
-    (Tag::Closure, "closure"),
-    (Tag::Range, "range"),
-    (Tag::Cell, "cell"),
-    (Tag::Error, "error"),
-];
-
-/// The name of a tag in graphs. Unlike the kinds that programs see, it tells `int` from `bigint`.
-pub fn tag_name(tag: Tag) -> &'static str {
-    TAGS[tag as usize].1
-}
-
-/// The tag of that name.
-pub fn tag_by_name(name: &str) -> Option<Tag> {
-    TAGS.iter()
-        .find(|(_, known)| *known == name)
-        .map(|(tag, _)| *tag)
-}
-
 impl Type {
     /// A 64-bit integer.
     pub const INT: Type = Type::Tag(Tag::Int);
@@ -95,7 +62,7 @@ impl Type {
         match name {
             "any" => Some(Type::Any),
             "data" => Some(Type::Data),
-            _ => tag_by_name(name).map(Type::Tag),
+            _ => Tag::by_name(name).map(Type::Tag),
         }
     }
 }
@@ -103,7 +70,7 @@ impl Type {
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Type::Tag(tag) => tag_name(*tag),
+            Type::Tag(tag) => tag.name(),
             Type::Any => "any",
             Type::Data => "data",
         })
@@ -170,7 +137,7 @@ impl fmt::Display for Const {
             Const::Function(id) => write!(f, "f{}", id.0),
             Const::Builtin(id) => write!(f, "builtin{}", id.0),
             Const::Symbol(id) => write!(f, "sym{}", id.0),
-            Const::Pool(id, tag) => write!(f, "k{}:{}", id.0, tag_name(tag)),
+            Const::Pool(id, tag) => write!(f, "k{}:{}", id.0, tag.name()),
         }
     }
 }
@@ -178,15 +145,6 @@ impl fmt::Display for Const {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tags_stand_in_their_order() {
-        assert_eq!(TAGS.len() as u64, Tag::COUNT);
-        for (n, (tag, name)) in TAGS.iter().enumerate() {
-            assert_eq!(*tag as usize, n);
-            assert_eq!(tag_by_name(name), Some(*tag));
-        }
-    }
 
     #[test]
     fn a_known_tag_is_good_for_any_and_data_is_not() {

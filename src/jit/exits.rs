@@ -15,7 +15,6 @@ use std::fmt;
 use crate::index::{ExitId, FnId, Pc, Reg, SnapId};
 use crate::ir::eval::FrameState;
 use crate::ir::print::block_name;
-use crate::ir::types::tag_name;
 use crate::ir::{Arg, Const, Exit, Graph, Slot, Type};
 use crate::value::{Tag, Value};
 
@@ -169,7 +168,7 @@ impl ExitTable {
 impl fmt::Display for Recipe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Recipe::Tagged(tag) => f.write_str(tag_name(*tag)),
+            Recipe::Tagged(tag) => f.write_str(tag.name()),
             Recipe::Whole => f.write_str("any"),
             Recipe::Constant(constant) => constant.fmt(f),
         }

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! recording loop f0@4 r0=int r1=int
-//!   f0@4 add -> int
-//!   f0@5 next_lt_i -> int jump
+//!   f0@4 add r0=int r1=int -> int
+//!   f0@5 next_lt_i r1=int -> int jump
 //! end anchor
 //! ```
 //!
-//! A recording starts with the tags of the registers that are live at its anchor. For each instruction it notes, before it is
-//! executed, what cannot be told from tags (array kinds, shapes, callees, string forms), and after it what came of it:
+//! A recording starts with the tags of the registers that are live at its anchor, or in the frames of an exit of the
+//! anchor's tree. For each instruction it notes, before it is executed, the tags that it reads and what cannot be told from
+//! tags (array kinds, shapes, callees, string forms, what methods stand for), and after it what came of it:
 //! the result's tag, the branch taken, the function entered or left, the handler that a throw went to. **A note holds
 //! ids, never heap pointers**, so a recording can be printed, read back and sent to another thread.
 //!
@@ -24,5 +25,8 @@ mod tests;
 
 pub use reason::{Cut, CutCounts};
 pub use recorder::{MAX_STEPS, Recorder};
-pub use recording::{After, Anchor, Control, Finish, Interned, Note, Recording, Sharing, Step};
+pub use recording::{
+    After, Anchor, Control, Finish, Holder, Interned, Method, Note, Recording, Sharing, StartFrame,
+    Step,
+};
 pub use text::{ParseError, parse};

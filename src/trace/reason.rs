@@ -18,6 +18,10 @@ pub enum Cut {
     Thrown,
     /// The program ended.
     Ended,
+    /// A call of a function that is already among its frames.
+    Recursion,
+    /// A loop that ran by itself was left otherwise than from its own frame.
+    Inner,
 }
 
 impl Cut {
@@ -28,6 +32,8 @@ impl Cut {
         (Cut::Missed, "missed"),
         (Cut::Thrown, "thrown"),
         (Cut::Ended, "ended"),
+        (Cut::Recursion, "recursion"),
+        (Cut::Inner, "inner"),
     ];
 }
 

@@ -3,12 +3,14 @@
 //! It waits until the run reaches the anchor, notes instruction after instruction, and pauses the run when the anchor is
 //! reached again, when its loop or frame is left, or at a limit.
 
-use super::{After, Anchor, Control, Cut, Finish, Interned, Note, Recording, Sharing, Step};
+use super::{
+    After, Anchor, Control, Cut, Finish, Holder, Interned, Method, Note, Recording, Sharing, Step,
+};
 use crate::bytecode::code::{Access, Instruction, instructions};
 use crate::bytecode::liveness::Liveness;
 use crate::bytecode::op::Flag;
 use crate::bytecode::{Function, Op, OperandKind, Program};
-use crate::index::{BuiltinId, FnId, Pc, Reg};
+use crate::index::{BuiltinId, FnId, Pc, Reg, SymbolId};
 use crate::interp::{CallSite, HotKind, Look, Verdict, Watcher};
 use crate::value::{Tag, Value};
 
@@ -32,7 +34,7 @@ pub struct Recorder {
     /// The instructions of the anchor's loop: from its header up to its last way back.
     extent: (Pc, Pc),
     state: State,
-    entry: Vec<(Reg, Tag)>,
+    entry: Vec<(u32, Tag)>,
     steps: Vec<Step>,
     /// The instruction that is being executed.
     pending: Option<Pending>,
@@ -76,6 +78,7 @@ impl Recorder {
         let finish = self.finish.unwrap_or(Finish::Cut(Cut::Ended, self.last));
         Recording {
             anchor: self.anchor,
+            frames: self.anchor.frames(),
             entry: self.entry,
             steps: self.steps,
             finish,
@@ -89,7 +92,7 @@ impl Recorder {
         let live = Liveness::of(program, function).before(look.site.pc);
         self.entry = live
             .iter()
-            .map(|reg| (reg, look.register(reg).tag()))
+            .map(|reg| (u32::from(reg.0), look.register(reg).tag()))
             .collect();
     }
 
@@ -100,7 +103,7 @@ impl Recorder {
             let thrown = self
                 .steps
                 .last()
-                .is_some_and(|s| matches!(s.after.control, Control::Handler(_)));
+                .is_some_and(|s| matches!(s.after.control, Control::Handler { .. }));
             return Some(if thrown {
                 Finish::Cut(Cut::Thrown, site)
             } else {
@@ -125,16 +128,23 @@ impl Recorder {
     fn note(&mut self, look: &Look<'_>, instruction: &Instruction<'_>) {
         let functions = &look.machine().program().functions;
         let arity = |id: FnId| functions[id.index()].params.registers() as usize;
+        let mut tags: Vec<(Reg, Tag)> = Vec::new();
         let mut notes = Vec::new();
         let mut writes = Vec::new();
         instruction.registers(arity, |access, first, count| match access {
             Access::Read | Access::Iterate => {
-                let registers = (0..count as u16).map(|n| Reg(first.0 + n));
-                notes.extend(registers.filter_map(|reg| detail(reg, look.register(reg))));
+                for reg in (0..count as u16).map(|n| Reg(first.0 + n)) {
+                    if tags.iter().all(|(known, _)| *known != reg) {
+                        let value = look.register(reg);
+                        tags.push((reg, value.tag()));
+                        notes.extend(detail(reg, value));
+                    }
+                }
             }
             Access::Write => writes.push(first),
             Access::Begin | Access::Clobber => {}
         });
+        notes.extend(method(look, instruction));
         let returned = match instruction.op {
             Op::ret => instruction
                 .operand(OperandKind::Src)
@@ -145,6 +155,7 @@ impl Recorder {
         let step = Step {
             site: look.site,
             op: instruction.op,
+            tags,
             notes,
             after: After::default(),
         };
@@ -194,13 +205,17 @@ impl Watcher for Recorder {
         };
         let (from, to) = (step.site, look.site);
         let after = &mut step.after;
+        let handler = Control::Handler {
+            site: to,
+            up: depth.saturating_sub(look.depth) as u16,
+        };
         after.control = if look.depth > depth {
             Control::Enter(to.function)
         } else if look.depth < depth {
             if returned.is_some() {
                 Control::Return(to)
             } else {
-                Control::Handler(to)
+                handler
             }
         } else if step.op.info().is(Flag::Calls) && step.op.info().is(Flag::Ends) {
             Control::Replace(to.function)
@@ -209,7 +224,7 @@ impl Watcher for Recorder {
         } else if to.function == from.function && Some(i64::from(to.pc.0)) == target {
             Control::Jump
         } else {
-            Control::Handler(to)
+            handler
         };
         after.results = match after.control {
             Control::Next | Control::Jump => {
@@ -228,6 +243,20 @@ fn end_of_loop(function: &Function, header: Pc) -> Pc {
         .filter(|i| i.info().is(Flag::Loops) && i.target() == Some(i64::from(header.0)))
         .map(|i| i.end());
     ways_back.max().unwrap_or(header)
+}
+
+/// What the name of the method that is called stands for.
+fn method(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<Note> {
+    if !instruction.info().finds_callee() {
+        return None;
+    }
+    let receiver = look.register(Reg(instruction.operand(OperandKind::Call)? as u16 / 16));
+    let name = SymbolId(instruction.operand(OperandKind::Sym)?);
+    let (holder, value) = match look.field(receiver, name) {
+        Some(field) => (Holder::Field, field),
+        None => (Holder::Kind, look.method(receiver, name)?),
+    };
+    Some(Note::Method(holder, callee(value)?))
 }
 
 /// What a value's tag does not tell.
@@ -252,11 +281,21 @@ fn detail(reg: Reg, value: Value) -> Option<Note> {
             };
             Note::Text(reg, interned)
         }),
-        Tag::Function => Some(Note::Callee(reg, FnId(value.bits() as u32))),
+        _ => callee(value).map(|callee| match callee {
+            Method::Function(function) => Note::Callee(reg, function),
+            Method::Native(native) => Note::Native(reg, native),
+        }),
+    }
+}
+
+/// What a call of the value calls.
+fn callee(value: Value) -> Option<Method> {
+    match value.tag() {
+        Tag::Function => Some(Method::Function(FnId(value.bits() as u32))),
         Tag::Closure => value
             .as_closure()
-            .map(|closure| Note::Callee(reg, closure.function())),
-        Tag::Builtin => Some(Note::Native(reg, BuiltinId(value.bits() as u16))),
+            .map(|closure| Method::Function(closure.function())),
+        Tag::Builtin => Some(Method::Native(BuiltinId(value.bits() as u16))),
         _ => None,
     }
 }

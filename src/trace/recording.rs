@@ -1,9 +1,17 @@
 //! A recording as data.
+//!
+//! ```text
+//! recording loop f0@4 r0=int r1=int          from the loop's header on, with the tags of the live registers
+//! recording loop f0@4 from f0@9 f1@3+5 h0=int h7=str      from an exit on, in a frame of f1 under the anchor's f0
+//! ```
+//!
+//! Registers of all frames at the start are counted as **homes**: from the outermost frame's first register on. Windows
+//! overlap, and the slot in front of an inner window holds its callee.
 
 use super::Cut;
 use crate::bytecode::Op;
 use crate::heap::ElementKind;
-use crate::index::{BuiltinId, FnId, Reg, ShapeId};
+use crate::index::{BuiltinId, FnId, Pc, Reg, ShapeId};
 use crate::interp::{CallSite, HotKind};
 use crate::value::Tag;
 
@@ -16,13 +24,39 @@ pub struct Anchor {
     pub site: CallSite,
 }
 
+impl Anchor {
+    /// The frames of a recording that begins at the anchor.
+    pub fn frames(self) -> Vec<StartFrame> {
+        let CallSite { function, pc } = self.site;
+        vec![StartFrame {
+            function,
+            pc,
+            window: 0,
+        }]
+    }
+}
+
+/// A frame at the start of a recording.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StartFrame {
+    /// The function that runs in it.
+    pub function: FnId,
+    /// Of the innermost frame the next instruction; of the others where their callee returns to, the end of the call.
+    pub pc: Pc,
+    /// How many registers behind its caller's window its own begins; 0 of the outermost.
+    pub window: u32,
+}
+
 /// See the module's documentation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recording {
-    /// Where it begins.
+    /// The loop or function that it belongs to.
     pub anchor: Anchor,
-    /// The tags of the registers that are live there.
-    pub entry: Vec<(Reg, Tag)>,
+    /// The frames in which it begins, outermost first: the anchor's alone, at the anchor, or those of an exit.
+    pub frames: Vec<StartFrame>,
+    /// The tags of what is live in these frames, by home. Of frames that wait for a callee: what is live after the
+    /// call, but for its destination, and what the call's handler reads.
+    pub entry: Vec<(u32, Tag)>,
     /// The instructions in the order of their execution.
     pub steps: Vec<Step>,
     /// How it ended.
@@ -36,6 +70,8 @@ pub struct Step {
     pub site: CallSite,
     /// Which it is.
     pub op: Op,
+    /// The tags of the registers that it reads, before it.
+    pub tags: Vec<(Reg, Tag)>,
     /// What its operands were, as far as tags do not tell.
     pub notes: Vec<Note>,
     /// What came of it.
@@ -55,6 +91,26 @@ pub enum Note {
     Callee(Reg, FnId),
     /// A native function.
     Native(Reg, BuiltinId),
+    /// What the name of a method stood for.
+    Method(Holder, Method),
+}
+
+/// Whose a method is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holder {
+    /// A field of the receiver; it is called without it.
+    Field,
+    /// Of all values of the receiver's kind; it takes the receiver first.
+    Kind,
+}
+
+/// What is called as a method.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// A function of the program.
+    Function(FnId),
+    /// A native function.
+    Native(BuiltinId),
 }
 
 /// Whether other array headers may see an array's buffer.
@@ -78,7 +134,7 @@ pub enum Interned {
 /// What came of an instruction.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct After {
-    /// The tags of the registers it wrote, in the order of its operands.
+    /// The tags of the registers it wrote, in the order of its operands; of a return, of what it returned.
     pub results: Vec<Tag>,
     /// Where control went, if not to the next instruction.
     pub control: Control,
@@ -98,8 +154,16 @@ pub enum Control {
     Replace(FnId),
     /// Back to the caller, to this instruction.
     Return(CallSite),
-    /// A throw went to this handler.
-    Handler(CallSite),
+    /// A throw went to a handler.
+    Handler {
+        /// Its first instruction.
+        site: CallSite,
+        /// How many frames the throw left.
+        up: u16,
+    },
+    /// The step stands at the header of another anchor's loop, which ran by itself: nothing of it was noted. The next
+    /// step is the one that left that loop, in the same frame.
+    Ran,
 }
 
 /// How a recording ended.

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::{Cut, Finish, parse};
+use super::{Cut, Finish, StartFrame, parse};
 use crate::builtins::Output;
 use crate::config::{Config, Jit};
+use crate::index::{FnId, Pc};
 use crate::source::SourceMap;
 use crate::vm::{Outcome, Vm};
 
@@ -35,7 +36,7 @@ fn a_loop_is_recorded_once_round() {
     let (all, printed) = record("let s = 0; for (let i = 0; i < 9; i++) { s += i } puts(s)");
     assert_eq!(printed, "36\n");
     assert_eq!(all.len(), 1);
-    let expected = "recording loop f0@3 r1=int r2=int\n  f0@3 add -> int\n  f0@4 next_lt_i -> int jump\nend anchor\n";
+    let expected = "recording loop f0@3 r1=int r2=int\n  f0@3 add r1=int r2=int -> int\n  f0@4 next_lt_i r2=int -> int jump\nend anchor\n";
     assert_eq!(all[0].to_string(), expected);
 }
 
@@ -49,10 +50,13 @@ fn notes_say_what_tags_do_not() {
         .iter()
         .find(|text| text.starts_with("recording loop"))
         .unwrap();
-    assert!(text.contains("get_i r0:array.int.owned -> int"), "{text}");
+    assert!(
+        text.contains("get_i r0=array r0:array.int.owned -> int"),
+        "{text}"
+    );
     assert!(text.contains(":fn."), "{text}");
     assert!(text.contains("-> enter."), "{text}");
-    assert!(text.contains("ret -> int return.f"), "{text}");
+    assert!(text.contains("=int -> int return.f"), "{text}");
     assert!(text.ends_with("end anchor\n"), "{text}");
 }
 
@@ -100,5 +104,36 @@ fn what_is_no_recording_is_refused_with_its_line() {
         ("recording loop f0@1\nend cut why f0@1", 2),
     ] {
         assert_eq!(parse(text).unwrap_err().line, line, "{text}");
+    }
+}
+
+#[test]
+fn each_word_of_a_recording_reads_back_as_it_prints() {
+    let text = "recording loop f0@4 from f0@9 f1@3+5 h0=int h7=array\n\
+                \x20 f1@3 get_i r1=array r1:array.int.owned -> int\n\
+                \x20 f1@5 call_method r2=hash method.field.fn.3 -> enter.3\n\
+                \x20 f1@7 call_method r2=str r2:str.long method.kind.native.4 -> null\n\
+                \x20 f3@0 throw r0=int -> handler.f0@12^2\n\
+                \x20 f0@13 catch -> int\n\
+                \x20 f0@14 next_lt_i -> ran\n\
+                \x20 f0@15 if_lt r0=int r1=int -> jump\n\
+                end cut recursion f0@2\n";
+    let recording = parse(text).unwrap();
+    assert_eq!(recording.to_string(), text);
+    assert_eq!(
+        recording.frames[1],
+        StartFrame {
+            function: FnId(1),
+            pc: Pc(3),
+            window: 5
+        }
+    );
+    for text in [
+        "recording function f2@0 h0=int\nend anchor",
+        "recording function f2@0 from f2@1 r0=int\nend anchor",
+        "recording function f2@0\n  f2@0 throw -> handler.f2@1^x\nend anchor",
+        "recording function f2@0\n  f2@0 call_method method.kind.3 -> int\nend anchor",
+    ] {
+        assert!(parse(text).is_err(), "{text}");
     }
 }

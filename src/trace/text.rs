@@ -1,8 +1,25 @@
 //! Recordings as text, both ways: `parse(recording.to_string()) == recording`.
+//!
+//! ```text
+//! recording loop f0@4 from f0@9 f1@3+5 h0=int h7=array
+//!   f1@3 get_i r1=array r1:array.int.owned -> int
+//!   f1@5 call_method r2=hash method.field.fn.3 -> enter.3
+//!   f3@0 throw r0=int -> handler.f0@12^2
+//!   f0@12 next_lt_i -> ran
+//!   f0@13 if_lt r0=int r1=int -> jump
+//! end anchor
+//! ```
+//!
+//! In the first line, `from` comes before the frames at an exit, each with how far behind its caller's window its own
+//! begins, and registers are homes; without it there is the anchor's frame alone. A tag has `=`, a note `:` or
+//! `method.`; `^2` is how many frames a throw left.
 
 use std::fmt;
 
-use super::{After, Anchor, Control, Cut, Finish, Interned, Note, Recording, Sharing, Step};
+use super::{
+    After, Anchor, Control, Cut, Finish, Holder, Interned, Method, Note, Recording, Sharing,
+    StartFrame, Step,
+};
 use crate::bytecode::Op;
 use crate::heap::ElementKind;
 use crate::index::{BuiltinId, FnId, Pc, Reg, ShapeId};
@@ -19,28 +36,8 @@ const KINDS: &[(ElementKind, &str)] = &[
 
 const SHARING: &[(Sharing, &str)] = &[(Sharing::Shared, "shared"), (Sharing::Owned, "owned")];
 const INTERNED: &[(Interned, &str)] = &[(Interned::Yes, "interned"), (Interned::No, "long")];
+const HOLDERS: &[(Holder, &str)] = &[(Holder::Field, "field"), (Holder::Kind, "kind")];
 const ANCHORS: &[(HotKind, &str)] = &[(HotKind::Loop, "loop"), (HotKind::Function, "function")];
-
-/// The tags by their names: those of [`Tag`], in lower case.
-const TAGS: &[(Tag, &str)] = &[
-    (Tag::Unset, "unset"),
-    (Tag::Null, "null"),
-    (Tag::Bool, "bool"),
-    (Tag::Int, "int"),
-    (Tag::Float, "float"),
-    (Tag::Function, "function"),
-    (Tag::Builtin, "builtin"),
-    (Tag::Symbol, "symbol"),
-    (Tag::BigInt, "bigint"),
-    (Tag::Str, "str"),
-    (Tag::Array, "array"),
-    (Tag::Hash, "hash"),
-    (Tag::Struct, "struct"),
-    (Tag::Closure, "closure"),
-    (Tag::Range, "range"),
-    (Tag::Cell, "cell"),
-    (Tag::Error, "error"),
-];
 
 fn name_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> &'static str {
     names
@@ -72,8 +69,24 @@ impl fmt::Display for Recording {
             name_of(ANCHORS, &self.anchor.kind),
             Site(self.anchor.site)
         )?;
-        for (reg, tag) in &self.entry {
-            write!(f, " {reg}={}", name_of(TAGS, tag))?;
+        let mut letter = 'r';
+        if self.frames != self.anchor.frames() {
+            letter = 'h';
+            f.write_str(" from")?;
+            for StartFrame {
+                function,
+                pc,
+                window,
+            } in &self.frames
+            {
+                write!(f, " {function}@{pc}")?;
+                if *window != 0 {
+                    write!(f, "+{window}")?;
+                }
+            }
+        }
+        for (home, tag) in &self.entry {
+            write!(f, " {letter}{home}={}", tag.name())?;
         }
         writeln!(f)?;
         for step in &self.steps {
@@ -90,6 +103,9 @@ impl fmt::Display for Recording {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", Site(self.site), self.op.info().name)?;
+        for (reg, tag) in &self.tags {
+            write!(f, " {reg}={}", tag.name())?;
+        }
         for note in &self.notes {
             match note {
                 Note::Array(reg, kind, sharing) => {
@@ -106,11 +122,18 @@ impl fmt::Display for Step {
                 }
                 Note::Callee(reg, function) => write!(f, " {reg}:fn.{}", function.0)?,
                 Note::Native(reg, native) => write!(f, " {reg}:native.{}", native.0)?,
+                Note::Method(holder, method) => {
+                    write!(f, " method.{}", name_of(HOLDERS, holder))?;
+                    match method {
+                        Method::Function(function) => write!(f, ".fn.{}", function.0)?,
+                        Method::Native(native) => write!(f, ".native.{}", native.0)?,
+                    }
+                }
             }
         }
         f.write_str(" ->")?;
         for tag in &self.after.results {
-            write!(f, " {}", name_of(TAGS, tag))?;
+            write!(f, " {}", tag.name())?;
         }
         match self.after.control {
             Control::Next => Ok(()),
@@ -118,7 +141,9 @@ impl fmt::Display for Step {
             Control::Enter(function) => write!(f, " enter.{}", function.0),
             Control::Replace(function) => write!(f, " replace.{}", function.0),
             Control::Return(site) => write!(f, " return.{}", Site(site)),
-            Control::Handler(site) => write!(f, " handler.{}", Site(site)),
+            Control::Handler { site, up: 0 } => write!(f, " handler.{}", Site(site)),
+            Control::Handler { site, up } => write!(f, " handler.{}^{up}", Site(site)),
+            Control::Ran => f.write_str(" ran"),
         }
     }
 }
@@ -158,13 +183,25 @@ pub fn parse(text: &str) -> Result<Recording, ParseError> {
             kind,
             site: site(words.next()?)?,
         };
+        let mut words = words.peekable();
+        let mut frames = anchor.frames();
+        let mut letter = 'r';
+        if words.next_if_eq(&"from").is_some() {
+            letter = 'h';
+            frames.clear();
+            while let Some(word) = words.next_if(|word| !word.contains('=')) {
+                frames.push(frame(word)?);
+            }
+        }
         let entry = words.map(|word| {
-            let (reg, tag) = word.split_once('=')?;
-            Some((register(reg)?, value_of(TAGS, tag)?))
+            let (home, tag) = word.split_once('=')?;
+            let home = home.strip_prefix(letter)?.parse().ok()?;
+            Some((home, Tag::by_name(tag)?))
         });
-        Some((anchor, entry.collect::<Option<Vec<_>>>()?))
+        Some((anchor, frames, entry.collect::<Option<Vec<_>>>()?))
     };
-    let (anchor, entry) = header(first).ok_or(wrong(n, "`recording`, an anchor and tags"))?;
+    let (anchor, frames, entry) =
+        header(first).ok_or(wrong(n, "`recording`, an anchor and tags"))?;
     let mut steps = Vec::new();
     let mut last = n;
     for (n, line) in lines {
@@ -173,6 +210,7 @@ pub fn parse(text: &str) -> Result<Recording, ParseError> {
             let finish = finish(end).ok_or(wrong(n, "an end"))?;
             return Ok(Recording {
                 anchor,
+                frames,
                 entry,
                 steps,
                 finish,
@@ -198,7 +236,14 @@ fn step(line: &str) -> Option<Step> {
     let mut words = before.split_whitespace();
     let at = site(words.next()?)?;
     let op = Op::by_name(words.next()?)?;
-    let notes = words.map(note).collect::<Option<Vec<_>>>()?;
+    let mut tags = Vec::new();
+    let mut notes = Vec::new();
+    for word in words {
+        match word.split_once('=') {
+            Some((reg, tag)) => tags.push((register(reg)?, Tag::by_name(tag)?)),
+            None => notes.push(note(word)?),
+        }
+    }
     let mut result = After::default();
     for word in after.split_whitespace() {
         let (name, rest) = word.split_once('.').unwrap_or((word, ""));
@@ -207,19 +252,39 @@ fn step(line: &str) -> Option<Step> {
             "enter" => result.control = Control::Enter(FnId(rest.parse().ok()?)),
             "replace" => result.control = Control::Replace(FnId(rest.parse().ok()?)),
             "return" => result.control = Control::Return(site(rest)?),
-            "handler" => result.control = Control::Handler(site(rest)?),
-            tag => result.results.push(value_of(TAGS, tag)?),
+            "handler" => {
+                let (at, up) = rest.split_once('^').unwrap_or((rest, "0"));
+                result.control = Control::Handler {
+                    site: site(at)?,
+                    up: up.parse().ok()?,
+                };
+            }
+            "ran" => result.control = Control::Ran,
+            tag => result.results.push(Tag::by_name(tag)?),
         }
     }
     Some(Step {
         site: at,
         op,
+        tags,
         notes,
         after: result,
     })
 }
 
 fn note(word: &str) -> Option<Note> {
+    if let Some(what) = word.strip_prefix("method.") {
+        let parts: Vec<&str> = what.split('.').collect();
+        let [holder, kind, n] = parts.as_slice() else {
+            return None;
+        };
+        let method = match *kind {
+            "fn" => Method::Function(FnId(n.parse().ok()?)),
+            "native" => Method::Native(BuiltinId(n.parse().ok()?)),
+            _ => return None,
+        };
+        return Some(Note::Method(value_of(HOLDERS, holder)?, method));
+    }
     let (reg, what) = word.split_once(':')?;
     let reg = register(reg)?;
     let parts: Vec<&str> = what.split('.').collect();
@@ -235,6 +300,16 @@ fn note(word: &str) -> Option<Note> {
         ["native", n] => Some(Note::Native(reg, BuiltinId(n.parse().ok()?))),
         _ => None,
     }
+}
+
+fn frame(text: &str) -> Option<StartFrame> {
+    let (at, window) = text.split_once('+').unwrap_or((text, "0"));
+    let CallSite { function, pc } = site(at)?;
+    Some(StartFrame {
+        function,
+        pc,
+        window: window.parse().ok()?,
+    })
 }
 
 fn site(text: &str) -> Option<CallSite> {

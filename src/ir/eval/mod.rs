@@ -23,7 +23,7 @@ use super::graph::{Edge, End, Graph, Inst, Invoke, Slot};
 use super::liveness::Liveness;
 use super::operand::Arg;
 use super::table::IrOp;
-use super::types::{Const, tag_name};
+use super::types::Const;
 use crate::heap::{Array, Gc};
 use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
@@ -259,7 +259,7 @@ impl<'a, E: Environment> Run<'a, E> {
             if let (Item::Value(value), Some(tag)) = (item, wanted.tag())
                 && value.tag() != tag
             {
-                return wrong(format!("{result} is of tag {}", tag_name(value.tag())));
+                return wrong(format!("{result} is of tag {}", value.tag().name()));
             }
             self.items[result.index()] = item;
         }
@@ -335,7 +335,7 @@ impl<'a, E: Environment> Run<'a, E> {
             Const::Pool(id, tag) => {
                 let value = self.environment.constant(id);
                 if value.tag() != tag {
-                    return wrong(format!("{id} is of tag {}", tag_name(value.tag())));
+                    return wrong(format!("{id} is of tag {}", value.tag().name()));
                 }
                 value
             }
