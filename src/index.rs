@@ -52,6 +52,8 @@ index! {
     ShapeId(u32), "shape";
     /// A tree, and the graph and the code made of it.
     TreeId(u32), "t";
+    /// A chain of inlined frames in a tree; 0 is the anchor's frame alone.
+    CtxId(u32), "c";
     /// A value of a graph.
     Ref(u32), "%";
     /// A basic block of a graph; 0 is the entry.

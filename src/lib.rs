@@ -48,6 +48,7 @@
 //! The rooms of the house, who may use whom, and recipes for adding things: `docs/architecture.md`.
 
 pub mod asm;
+pub mod build;
 pub mod builtins;
 pub mod bytecode;
 pub mod cli;

@@ -157,6 +157,11 @@ pub fn array_method(name: &str) -> Option<BuiltinId> {
     position(|b| b.name == name && b.receiver == Receiver::Array)
 }
 
+/// The native function that a program's table of native functions means by a name.
+pub fn linked(name: &str) -> Option<BuiltinId> {
+    by_name(name).or_else(|| array_method(name))
+}
+
 /// The names that programs can call, of native functions and of the prelude's.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let natives = all()

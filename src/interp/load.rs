@@ -152,8 +152,7 @@ impl Machine {
 
     fn link_natives(&self, program: &Program) -> Result<Vec<BuiltinId>, LoadError> {
         let link = |name: &String| {
-            let found = builtins::by_name(name).or_else(|| builtins::array_method(name));
-            found.ok_or_else(|| LoadError::UnknownBuiltin(name.clone()))
+            builtins::linked(name).ok_or_else(|| LoadError::UnknownBuiltin(name.clone()))
         };
         program.builtins.iter().map(link).collect()
     }

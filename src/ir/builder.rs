@@ -266,6 +266,11 @@ impl GraphBuilder {
         Ref(self.graph.types.len() as u32 - 1)
     }
 
+    /// The graph as it is now: blocks may have no end, and numbers are not the final ones.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
     /// Goes on at the end of that block.
     pub fn switch_to(&mut self, block: BlockId) {
         self.current = block;

@@ -1,7 +1,7 @@
 //! Passes: graph in, graph out, one file each.
 //!
 //! ```text
-//! graph --fold--> graph --cse--> graph --dce--> graph          opt::optimise(graph)
+//! graph --blocks--> graph --fold--> graph --cse--> graph --dce--> graph          opt::optimise(graph)
 //! ```
 //!
 //! What LLVM does as well is left to LLVM; ours are for what it cannot see (guards, snapshots, objects) and for making
@@ -14,6 +14,7 @@
 //! Invariant: a pass is pure and keeps the meaning of a verified graph: what it returns, where it is left, with which frames,
 //! and all effects in order. It may leave out what nobody can observe.
 
+mod blocks;
 mod constants;
 mod cse;
 mod dce;
@@ -35,6 +36,11 @@ pub struct Pass {
 
 /// The passes in the order in which they run.
 pub static PASSES: &[Pass] = &[
+    Pass {
+        name: "blocks",
+        doc: "Drops parameters that are always one value, and blocks that only go on to another",
+        run: blocks::blocks,
+    },
     Pass {
         name: "fold",
         doc: "Computes what is known: constants, identities, guards that always hold or always fail",

@@ -18,7 +18,11 @@
 mod reason;
 mod recorder;
 mod recording;
+mod tags;
 mod text;
+mod tree;
+mod tree_text;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -29,4 +33,6 @@ pub use recording::{
     After, Anchor, Control, Finish, Holder, Interned, Method, Note, Recording, Sharing, StartFrame,
     Step,
 };
+pub use tags::Tags;
 pub use text::{ParseError, parse};
+pub use tree::{Caller, Context, EntryTags, Place, Point, Tree, Way};

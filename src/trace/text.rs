@@ -100,6 +100,28 @@ impl fmt::Display for Recording {
     }
 }
 
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::Array(reg, kind, sharing) => {
+                let (kind, sharing) = (name_of(KINDS, kind), name_of(SHARING, sharing));
+                write!(f, "{reg}:array.{kind}.{sharing}")
+            }
+            Note::Shape(reg, shape) => write!(f, "{reg}:shape.{}", shape.0),
+            Note::Text(reg, interned) => write!(f, "{reg}:str.{}", name_of(INTERNED, interned)),
+            Note::Callee(reg, function) => write!(f, "{reg}:fn.{}", function.0),
+            Note::Native(reg, native) => write!(f, "{reg}:native.{}", native.0),
+            Note::Method(holder, method) => {
+                write!(f, "method.{}", name_of(HOLDERS, holder))?;
+                match method {
+                    Method::Function(function) => write!(f, ".fn.{}", function.0),
+                    Method::Native(native) => write!(f, ".native.{}", native.0),
+                }
+            }
+        }
+    }
+}
+
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", Site(self.site), self.op.info().name)?;
@@ -107,29 +129,7 @@ impl fmt::Display for Step {
             write!(f, " {reg}={}", tag.name())?;
         }
         for note in &self.notes {
-            match note {
-                Note::Array(reg, kind, sharing) => {
-                    write!(
-                        f,
-                        " {reg}:array.{}.{}",
-                        name_of(KINDS, kind),
-                        name_of(SHARING, sharing)
-                    )?;
-                }
-                Note::Shape(reg, shape) => write!(f, " {reg}:shape.{}", shape.0)?,
-                Note::Text(reg, interned) => {
-                    write!(f, " {reg}:str.{}", name_of(INTERNED, interned))?
-                }
-                Note::Callee(reg, function) => write!(f, " {reg}:fn.{}", function.0)?,
-                Note::Native(reg, native) => write!(f, " {reg}:native.{}", native.0)?,
-                Note::Method(holder, method) => {
-                    write!(f, " method.{}", name_of(HOLDERS, holder))?;
-                    match method {
-                        Method::Function(function) => write!(f, ".fn.{}", function.0)?,
-                        Method::Native(native) => write!(f, ".native.{}", native.0)?,
-                    }
-                }
-            }
+            write!(f, " {note}")?;
         }
         f.write_str(" ->")?;
         for tag in &self.after.results {

@@ -1,0 +1,276 @@
+//! Calls: inlined along the way that was seen, native functions called directly.
+//!
+//! ```text
+//! call r2, r5, 1 with r5:fn.3 -> enter        guard_callee f3, %9, s4, then f3's code; its r0 is our r6
+//! ret r0 in that frame                        r2 of ours = its value
+//! ```
+//!
+//! What an inlined frame costs is nothing but its room on the stack, which the entry has checked.
+//!
+//! Invariant: the callee, and with it the code, is what the recording saw, by a guard or by a constant.
+
+use super::builder::{Builder, Flow};
+use super::facts::destination;
+use super::operands::{Operand, Source};
+use crate::bytecode::op::{Call, Count, Dst, NearFn, Src, StaticCall, Sym};
+use crate::index::{BuiltinId, CtxId, FnId, Reg};
+use crate::ir::{Arg, Const, Helper, Type};
+use crate::trace::{Holder, Method, Note, Place, Tree, Way};
+use crate::value::Tag;
+
+impl Builder<'_, '_> {
+    /// The frame that the call entered most often.
+    fn entered(&self) -> Option<CtxId> {
+        self.point()
+            .by_count()
+            .into_iter()
+            .find_map(|way| match way {
+                Way::Enter(ctx) => Some(ctx),
+                _ => None,
+            })
+    }
+
+    /// The frame that took the running one's place most often.
+    fn replaced(&self) -> Option<CtxId> {
+        self.point()
+            .by_count()
+            .into_iter()
+            .find_map(|way| match way {
+                Way::Replace(ctx) => Some(ctx),
+                _ => None,
+            })
+    }
+
+    /// The native function in a register, if it was always the same.
+    fn native_in(&self, reg: Reg) -> Option<BuiltinId> {
+        let mut natives = self
+            .point()
+            .notes
+            .iter()
+            .filter_map(|(note, _)| match note {
+                Note::Native(noted, row) if *noted == reg => Some(*row),
+                _ => None,
+            });
+        let first = natives.next()?;
+        natives.next().is_none().then_some(first)
+    }
+
+    /// Leaves unless the value is the function or a closure of it.
+    fn guard_function(&mut self, function: FnId, value: Arg) {
+        if value != Arg::Const(Const::Function(function)) {
+            let snap = self.snapshot();
+            self.g.guard_callee(function, value, snap);
+        }
+    }
+
+    fn guard_native(&mut self, row: BuiltinId, value: Arg) {
+        let constant = Arg::Const(Const::Builtin(row));
+        if value != constant {
+            let snap = self.snapshot();
+            let same = self.g.same(value, constant);
+            self.g.guard_true(same, snap);
+        }
+    }
+
+    /// Calls a native function, if it takes so many values.
+    fn call_row(&mut self, dst: Option<Reg>, row: BuiltinId, args: &[Arg]) -> Flow {
+        if !crate::builtins::row(row).arity.takes(args.len()) {
+            return self.leave();
+        }
+        let snap = self.snapshot();
+        let value = self.g.call_builtin(row, args, snap);
+        if let Some(dst) = dst {
+            self.put(dst, value);
+        }
+        Flow::Next
+    }
+
+    /// Gives the parameters of a frame their values and goes there.
+    fn enter(&mut self, ctx: CtxId, args: &[Arg], callee: Option<Arg>) -> Flow {
+        let context = *self.tree.context(ctx);
+        let params = self.facts.function(context.function).params;
+        if !params.accepts(args.len()) {
+            return self.leave();
+        }
+        let base = i64::from(context.base);
+        let named = (params.required + params.optional) as usize;
+        if params.rest {
+            let snap = self.snapshot();
+            let rest = args.get(named..).unwrap_or_default();
+            let rest = self.g.new_array(rest, snap);
+            self.writes.push((base + named as i64, rest.into()));
+        }
+        for n in 0..named {
+            let value = args.get(n).copied().unwrap_or(Arg::Const(Const::Unset));
+            self.writes.push((base + n as i64, value));
+        }
+        if let Some(callee) = callee {
+            self.writes.push((base - 1, callee));
+        }
+        let place = Place {
+            ctx,
+            pc: crate::index::Pc(0),
+        };
+        self.make_room(place);
+        Flow::Go(place)
+    }
+
+    pub fn call_value(&mut self, dst: Dst, window: Call, count: Count) -> Flow {
+        let callee = self.value(window.reg());
+        let args = self.window(Reg(window.reg().0 + 1), count.get());
+        if let Some(ctx) = self.entered() {
+            self.guard_function(self.tree.context(ctx).function, callee);
+            return self.enter(ctx, &args, Some(callee));
+        }
+        match self.native_in(window.reg()) {
+            Some(row) if self.point().went(Way::Next) => {
+                self.guard_native(row, callee);
+                self.call_row(Some(dst.reg()), row, &args)
+            }
+            _ => self.leave(),
+        }
+    }
+
+    pub fn call_known(&mut self, callee: NearFn, window: StaticCall) -> Flow {
+        let Some(ctx) = self.entered() else {
+            return self.leave();
+        };
+        let count = self.facts.function(callee.id()).params.registers();
+        let args = self.window(Reg(window.reg().0 + 1), count as usize);
+        let base = i64::from(self.tree.context(ctx).base);
+        for (n, value) in (0i64..).zip(args) {
+            self.writes.push((base + n, value));
+        }
+        let place = Place {
+            ctx,
+            pc: crate::index::Pc(0),
+        };
+        self.make_room(place);
+        Flow::Go(place)
+    }
+
+    pub fn call_method_of(&mut self, dst: Dst, window: Call, count: Count, name: Sym) -> Flow {
+        let Some((holder, method)) = Tree::method(self.point()) else {
+            return self.leave();
+        };
+        let receiver = Source::Reg(window.reg());
+        let Some(tag) = self.tag_of(receiver) else {
+            return self.leave();
+        };
+        let args = self.window(window.reg(), count.get());
+        let (receiver, name) = (args[0], Arg::Const(Const::Symbol(name.id())));
+        // Other kinds have no fields of their own, so the name stands for the same on all of them.
+        let has_fields = matches!(tag, Tag::Hash | Tag::Struct);
+        let found = match holder {
+            Holder::Field => Some(self.helper(Helper::get_field, &[receiver, name])),
+            Holder::Kind if has_fields => {
+                let own = self.helper(Helper::get_field, &[receiver, name]);
+                let snap = self.snapshot();
+                self.g.guard_tag(Tag::Null, own, snap);
+                Some(self.helper(Helper::find_method, &[receiver, name]))
+            }
+            Holder::Kind => None,
+        };
+        if let Some(found) = found {
+            match method {
+                Method::Function(function) => self.guard_function(function, found.into()),
+                Method::Native(row) => self.guard_native(row, found.into()),
+            }
+        }
+        // A field is called without the object.
+        let args = match holder {
+            Holder::Field => &args[1..],
+            Holder::Kind => &args[..],
+        };
+        match method {
+            Method::Native(row) => self.call_row(Some(dst.reg()), row, args),
+            Method::Function(function) => match self.entered() {
+                Some(ctx) if self.tree.context(ctx).function == function => {
+                    let callee = match holder {
+                        Holder::Field => found.map(Arg::from),
+                        Holder::Kind => None,
+                    };
+                    self.enter(ctx, args, callee)
+                }
+                _ => self.leave(),
+            },
+        }
+    }
+
+    pub fn call_native(&mut self, dst: Dst, args: &[Arg], native: BuiltinId) -> Flow {
+        match self.native(native) {
+            Some(row) => self.call_row(Some(dst.reg()), row, args),
+            None => self.leave(),
+        }
+    }
+
+    pub fn replace_by_value(&mut self, window: Call, count: Count) -> Flow {
+        let callee = self.value(window.reg());
+        let args = self.window(Reg(window.reg().0 + 1), count.get());
+        if let Some(ctx) = self.replaced() {
+            self.guard_function(self.tree.context(ctx).function, callee);
+            return self.enter(ctx, &args, Some(callee));
+        }
+        match self.native_in(window.reg()) {
+            Some(row) if crate::builtins::row(row).arity.takes(args.len()) => {
+                self.guard_native(row, callee);
+                let snap = self.snapshot();
+                let value = self.g.call_builtin(row, &args, snap);
+                self.return_value(value.into())
+            }
+            _ => self.leave(),
+        }
+    }
+
+    pub fn replace_by_known(&mut self, callee: NearFn, window: StaticCall) -> Flow {
+        let Some(ctx) = self.replaced() else {
+            return self.leave();
+        };
+        let count = self.facts.function(callee.id()).params.registers();
+        let args = self.window(Reg(window.reg().0 + 1), count as usize);
+        let base = i64::from(self.tree.context(ctx).base);
+        for (n, value) in (0i64..).zip(args) {
+            self.writes.push((base + n, value));
+        }
+        let place = Place {
+            ctx,
+            pc: crate::index::Pc(0),
+        };
+        self.make_room(place);
+        Flow::Go(place)
+    }
+
+    pub fn return_register(&mut self, src: Src) -> Flow {
+        let source = src.source(self);
+        let value = self.arg(source);
+        self.return_value(value)
+    }
+
+    /// Returns from the running frame.
+    pub fn return_value(&mut self, value: Arg) -> Flow {
+        let ctx = self.place.ctx;
+        let (Some(caller), Some(behind)) = (
+            self.tree.context(ctx).caller,
+            self.tree.behind(self.program, ctx),
+        ) else {
+            self.g.return_value(value);
+            return Flow::Done;
+        };
+        let call = Place {
+            ctx: caller.ctx,
+            pc: caller.call,
+        };
+        let call = self.tree.instruction(self.program, call);
+        if let Some(dst) = call.as_ref().and_then(destination) {
+            let base = i64::from(self.tree.context(caller.ctx).base);
+            let home = base + i64::from(dst.0);
+            if self.g.type_of(value) == Type::Any
+                && let Some(tag) = self.result(0)
+            {
+                self.hopes.push((home, tag));
+            }
+            self.writes.push((home, value));
+        }
+        Flow::Go(behind)
+    }
+}

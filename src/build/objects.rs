@@ -1,0 +1,134 @@
+//! Variables, closures, structures and the opcodes that are one meaning of the runtime.
+//!
+//! ```text
+//! get_shared r1, 0      %4 = capture 0, %callee ; %5: cell = guard_tag cell, %4, s1 ; %6: any = cell_get %5
+//! ```
+//!
+//! Invariant: a read of a variable that may be unset is guarded before its value is used: unset, it is an error.
+
+use super::builder::{Builder, Flow};
+use super::operands::{Operand, Source};
+use crate::bytecode::op::{Capture, Dst, Src};
+use crate::ir::{Arg, Const, Helper, Type};
+use crate::value::Tag;
+
+impl Builder<'_, '_> {
+    /// The closure that runs.
+    fn running_closure(&mut self) -> Arg {
+        let home = i64::from(self.tree.context(self.place.ctx).base) - 1;
+        let callee = self.held(home);
+        match self.g.type_of(callee) {
+            Type::Tag(Tag::Closure) => callee,
+            // Only closures run functions that capture something.
+            _ => {
+                let closure = Arg::Ref(self.g.unbox(Tag::Closure, callee));
+                self.state.insert(home, closure);
+                if self.callee == Some(callee) {
+                    self.callee = Some(closure);
+                }
+                closure
+            }
+        }
+    }
+
+    pub fn own_function(&mut self, dst: Dst) -> Flow {
+        let closure = self.running_closure();
+        self.put(dst.reg(), closure);
+        Flow::Next
+    }
+
+    pub fn captured(&mut self, dst: Dst, index: Capture) -> Flow {
+        let closure = self.running_closure();
+        let value = self.g.capture(index.index() as u32, closure);
+        match self.result(0) {
+            Some(tag) => {
+                let snap = self.snapshot();
+                let known = self.g.guard_tag(tag, value, snap);
+                self.put(dst.reg(), known);
+            }
+            None => self.put(dst.reg(), value),
+        }
+        Flow::Next
+    }
+
+    fn captured_cell(&mut self, index: Capture) -> Arg {
+        let closure = self.running_closure();
+        let value = self.g.capture(index.index() as u32, closure);
+        let snap = self.snapshot();
+        self.g.guard_tag(Tag::Cell, value, snap).into()
+    }
+
+    pub fn shared(&mut self, dst: Dst, index: Capture) -> Flow {
+        let cell = self.captured_cell(index);
+        let value = self.g.cell_get(cell);
+        self.put_read(dst.reg(), value);
+        Flow::Next
+    }
+
+    pub fn share(&mut self, index: Capture, src: Src) -> Flow {
+        let source = src.source(self);
+        let value = self.arg(source);
+        let cell = self.captured_cell(index);
+        self.g.cell_set(cell, value);
+        Flow::Next
+    }
+
+    pub fn read_cell(&mut self, dst: Dst, cell: Src) -> Flow {
+        let source = cell.source(self);
+        match self.typed(source, Tag::Cell) {
+            Some(cell) => {
+                let value = self.g.cell_get(cell);
+                self.put_read(dst.reg(), value);
+                Flow::Next
+            }
+            None => self.leave(),
+        }
+    }
+
+    pub fn write_cell(&mut self, cell: Src, src: Src) -> Flow {
+        let source = cell.source(self);
+        match self.typed(source, Tag::Cell) {
+            Some(cell) => {
+                let source = src.source(self);
+                let value = self.arg(source);
+                self.g.cell_set(cell, value);
+                Flow::Next
+            }
+            None => self.leave(),
+        }
+    }
+
+    pub fn new_range(&mut self, dst: Dst, a: Src, b: Src) -> Flow {
+        let (a, b) = (a.source(self), b.source(self));
+        let whole = (self.tag_of(a), self.tag_of(b)) == (Some(Tag::Int), Some(Tag::Int));
+        let (a, b) = (self.arg(a), self.arg(b));
+        let range = if whole {
+            let snap = self.snapshot();
+            self.g.new_range(a, b, snap)
+        } else {
+            self.helper(Helper::range, &[a, b])
+        };
+        self.put(dst.reg(), range);
+        Flow::Next
+    }
+
+    /// A meaning of the runtime with a result.
+    pub fn answer(&mut self, dst: Dst, helper: Helper, sources: &[Source]) -> Flow {
+        let args: Vec<Arg> = sources.iter().map(|source| self.arg(*source)).collect();
+        let value = self.helper(helper, &args);
+        self.put(dst.reg(), value);
+        Flow::Next
+    }
+
+    /// A meaning of the runtime for its effect alone.
+    pub fn act(&mut self, helper: Helper, sources: &[Source]) -> Flow {
+        let args: Vec<Arg> = sources.iter().map(|source| self.arg(*source)).collect();
+        self.helper(helper, &args);
+        Flow::Next
+    }
+}
+
+/// A name as an operand.
+pub(super) fn symbol(name: crate::bytecode::op::Sym) -> Source {
+    Source::Const(Const::Symbol(name.id()))
+}
