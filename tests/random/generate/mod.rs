@@ -1,5 +1,7 @@
 //! Random programs: `generate(seed, size)` is one program, always the same.
 //!
+//! There are two profiles: what is described here covers the language; [`hot`] has loops for what compiles them.
+//!
 //! ```text
 //! seed 7:   let a = [3, 1]; for (let i = 0; i < 5; i++) { if (len(a) < 40) { a.push((i * 7)) } }; puts(a) ...
 //! ```
@@ -20,6 +22,7 @@ mod arrays;
 mod errors;
 mod functions;
 mod hashes;
+mod hot;
 mod kinds;
 mod literals;
 mod loops;
@@ -59,9 +62,12 @@ impl Size {
     };
 }
 
-/// The program that a seed names.
+/// The program that a seed names: of every three seeds, one gives a hot program.
 pub fn generate(seed: u64, size: Size) -> Node {
-    Generator::new(seed, size).program()
+    match seed % 3 {
+        0 => hot::program(seed, size),
+        _ => Generator::new(seed, size).program(),
+    }
 }
 
 /// A name in scope.
@@ -334,6 +340,8 @@ impl Generator {
 #[test]
 fn a_seed_is_a_program() {
     let text = |seed| generate(seed, Size::FULL).print();
-    assert_eq!(text(3), text(3));
-    assert_ne!(text(3), text(4));
+    for seed in [3, 4] {
+        assert_eq!(text(seed), text(seed));
+        assert_ne!(text(seed), text(seed + 3));
+    }
 }
