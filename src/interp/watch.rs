@@ -63,6 +63,42 @@ impl Look<'_> {
         unsafe { *self.machine.base.add(reg.index()) }
     }
 
+    /// The value so many registers below the running window's first: of its callee, or of a frame that waits.
+    pub fn below(&self, count: usize) -> Value {
+        let bottom = self.machine.registers.start();
+        let at = self.machine.base.wrapping_sub(count);
+        if at < bottom || at > self.machine.base {
+            return Value::UNSET;
+        }
+        // SAFETY: between the register stack's bottom and the running window, where each slot holds a valid value.
+        unsafe { *at }
+    }
+
+    /// The frames, innermost first: where each goes on, and how far behind its caller's window its own begins.
+    pub fn frames(&self) -> impl Iterator<Item = (CallSite, usize)> {
+        let machine = self.machine;
+        let mut next = Some((self.site, machine.base));
+        let mut frame = machine.frame;
+        std::iter::from_fn(move || {
+            let (site, base) = next.take()?;
+            if frame <= machine.frames.start() {
+                return None;
+            }
+            frame = frame.wrapping_sub(1);
+            // SAFETY: between the first frame and the first free one.
+            let caller = unsafe { *frame };
+            // Of the bottom frame the machine's own code is the caller.
+            next = machine.locate(caller.pc).map(|site| (site, caller.base));
+            let window = (base as usize - caller.base as usize) / size_of::<Value>();
+            Some((site, window))
+        })
+    }
+
+    /// The global variable of the symbol's name, as a call by name finds it.
+    pub fn global(&self, name: Value) -> Option<Value> {
+        self.machine.find_global(name).ok()
+    }
+
     /// The field of that name that a method call finds in the value itself.
     pub fn field(&self, object: Value, name: SymbolId) -> Option<Value> {
         self.machine.peek_field(object, name)

@@ -15,9 +15,12 @@
 //!
 //! The recorder is deliberately stupid: no SSA, no optimisation. What a recording means is the builder's business.
 
+mod check;
+mod notes;
 mod reason;
 mod recorder;
 mod recording;
+mod start;
 mod tags;
 mod text;
 mod tree;
@@ -27,8 +30,9 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use check::{Wrong, check};
 pub use reason::{Cut, CutCounts};
-pub use recorder::{MAX_STEPS, Recorder};
+pub use recorder::{MAX_STEPS, Recorder, Scope};
 pub use recording::{
     After, Anchor, Control, Finish, Holder, Interned, Method, Note, Recording, Sharing, StartFrame,
     Step,

@@ -1,18 +1,30 @@
 //! The recorder: a watcher that notes one recording.
 //!
-//! It waits until the run reaches the anchor, notes instruction after instruction, and pauses the run when the anchor is
-//! reached again, when its loop or frame is left, or at a limit.
+//! ```text
+//!             anchor reached                   header of an inner loop
+//!   Waiting ------------------> Noting ------------------------------------> Wanting
+//!                                 ^   ^                                         | ran()
+//!   Exit ---- first instruction --+   +-- the loop is left, by a step kept -- Skipping
+//! ```
+//!
+//! It waits until the run reaches the anchor, or begins at once in the frames of an exit; it notes instruction after
+//! instruction, and pauses the run when the anchor is reached again, when its loop or frame is left, or at a limit. At the
+//! header of a loop that has a tree of its own it pauses too, so that this loop may run by itself, and notes nothing
+//! until it is left.
+//!
+//! Invariant: the steps between the start and the finish follow each other as the run did, but for the loops that `Ran`.
 
-use super::{
-    After, Anchor, Control, Cut, Finish, Holder, Interned, Method, Note, Recording, Sharing, Step,
-};
-use crate::bytecode::code::{Access, Instruction, instructions};
-use crate::bytecode::liveness::Liveness;
+use std::collections::BTreeSet;
+
+use super::notes::{Pending, callee};
+use super::start::{self, frames_at};
+use super::{Anchor, Control, Cut, Finish, Method, Recording, StartFrame, Step};
+use crate::bytecode::code::instructions;
 use crate::bytecode::op::Flag;
-use crate::bytecode::{Function, Op, OperandKind, Program};
-use crate::index::{BuiltinId, FnId, Pc, Reg, SymbolId};
+use crate::bytecode::{Function, Op, Program};
+use crate::index::{FnId, Pc};
 use crate::interp::{CallSite, HotKind, Look, Verdict, Watcher};
-use crate::value::{Tag, Value};
+use crate::value::Tag;
 
 /// The most instructions in a recording.
 pub const MAX_STEPS: usize = 4000;
@@ -20,20 +32,78 @@ pub const MAX_STEPS: usize = 4000;
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
 
-/// Where the recorder is.
+/// What lies within an anchor's reach and is not recorded.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Scope {
+    /// Headers of loops that have trees of their own.
+    pub inner: BTreeSet<CallSite>,
+}
+
+/// The instructions of a loop, from its header up to its last way back; or all of a function's.
+#[derive(Clone, Copy)]
+struct Extent {
+    function: FnId,
+    start: Pc,
+    end: Pc,
+}
+
+impl Extent {
+    fn of(program: &Program, kind: HotKind, site: CallSite) -> Extent {
+        let function = &program.functions[site.function.index()];
+        let (start, end) = match kind {
+            HotKind::Function => (Pc(0), Pc(function.code.len() as u32)),
+            HotKind::Loop => (site.pc, end_of_loop(function, site.pc)),
+        };
+        Extent {
+            function: site.function,
+            start,
+            end,
+        }
+    }
+
+    fn contains(&self, site: CallSite) -> bool {
+        site.function == self.function && (self.start..self.end).contains(&site.pc)
+    }
+}
+
+/// A loop that runs by itself.
+#[derive(Clone, Copy)]
+struct Inner {
+    extent: Extent,
+    /// The number of frames at its header.
+    depth: usize,
+}
+
+impl Inner {
+    fn is_left(&self, look: &Look<'_>) -> bool {
+        look.depth < self.depth || look.depth == self.depth && !self.extent.contains(look.site)
+    }
+}
+
+/// Where the recorder is. See the module's drawing.
+#[derive(Clone, Copy)]
 enum State {
     /// Before the anchor; how many instructions it has waited.
     Waiting(u32),
-    /// Noting; the depth at the anchor.
-    Noting(usize),
+    /// Before the first instruction behind an exit.
+    Exit,
+    /// Noting.
+    Noting,
+    /// At the header of a loop that should run by itself.
+    Wanting(CallSite, Op, Inner),
+    /// In that loop.
+    Skipping(Inner),
 }
 
 /// See the module's documentation.
 pub struct Recorder {
     anchor: Anchor,
-    /// The instructions of the anchor's loop: from its header up to its last way back.
-    extent: (Pc, Pc),
+    frames: Vec<StartFrame>,
+    extent: Extent,
+    scope: Scope,
     state: State,
+    /// The number of frames in the anchor's frame, once that is known.
+    depth: usize,
     entry: Vec<(u32, Tag)>,
     steps: Vec<Step>,
     /// The instruction that is being executed.
@@ -42,29 +112,16 @@ pub struct Recorder {
     last: CallSite,
 }
 
-/// What is known of an instruction before it is executed.
-struct Pending {
-    step: Step,
-    depth: usize,
-    end: Pc,
-    target: Option<i64>,
-    writes: Vec<Reg>,
-    /// What a return returns.
-    returned: Option<Tag>,
-}
-
 impl Recorder {
-    /// A recorder for an anchor in the program.
-    pub fn new(program: &Program, anchor: Anchor) -> Recorder {
-        let function = &program.functions[anchor.site.function.index()];
-        let extent = match anchor.kind {
-            HotKind::Function => (Pc(0), Pc(function.code.len() as u32)),
-            HotKind::Loop => (anchor.site.pc, end_of_loop(function, anchor.site.pc)),
-        };
+    /// A recorder for an anchor, which the run is about to reach.
+    pub fn new(program: &Program, anchor: Anchor, scope: Scope) -> Recorder {
         Recorder {
             anchor,
-            extent,
+            frames: anchor.frames(),
+            extent: Extent::of(program, anchor.kind, anchor.site),
+            scope,
             state: State::Waiting(0),
+            depth: 0,
             entry: Vec::new(),
             steps: Vec::new(),
             pending: None,
@@ -73,167 +130,192 @@ impl Recorder {
         }
     }
 
+    /// A recorder that begins with the next instruction, behind an exit of the anchor's tree. The machine has those
+    /// frames, outermost first; the first of them is the anchor's.
+    pub fn at_exit(
+        program: &Program,
+        anchor: Anchor,
+        frames: Vec<StartFrame>,
+        scope: Scope,
+    ) -> Recorder {
+        Recorder {
+            frames,
+            state: State::Exit,
+            ..Recorder::new(program, anchor, scope)
+        }
+    }
+
+    /// After a pause: the header of the loop that should run by itself before the run goes on. The run is at that header.
+    pub fn wants(&self) -> Option<CallSite> {
+        match self.state {
+            State::Wanting(header, ..) => Some(header),
+            _ => None,
+        }
+    }
+
+    /// The loop that it wants ran by itself, as far as it has code: what is still to do of it is not noted.
+    pub fn ran(&mut self) {
+        if let State::Wanting(site, op, inner) = self.state {
+            self.steps.push(Step::ran(site, op));
+            self.state = State::Skipping(inner);
+        }
+    }
+
     /// The recording; what the run did not finish is cut.
     pub fn finish(self) -> Recording {
         let finish = self.finish.unwrap_or(Finish::Cut(Cut::Ended, self.last));
         Recording {
             anchor: self.anchor,
-            frames: self.anchor.frames(),
+            frames: self.frames,
             entry: self.entry,
             steps: self.steps,
             finish,
         }
     }
 
-    fn begin(&mut self, look: &Look<'_>) {
-        self.state = State::Noting(look.depth);
-        let program = look.machine().program();
-        let function = &program.functions[look.site.function.index()];
-        let live = Liveness::of(program, function).before(look.site.pc);
-        self.entry = live
-            .iter()
-            .map(|reg| (u32::from(reg.0), look.register(reg).tag()))
-            .collect();
+    /// The first instruction comes next.
+    fn begin(&mut self, look: &Look<'_>) -> Option<Finish> {
+        let count = self.frames.len();
+        if count == 0 || frames_at(look, count) != self.frames {
+            return Some(Finish::Cut(Cut::Missed, look.site));
+        }
+        self.state = State::Noting;
+        self.depth = look.depth + 1 - count;
+        self.entry = start::entry(look, &self.frames);
+        self.ended(look)
     }
 
     /// Whether the recording ends before the next instruction.
-    fn ended(&self, look: &Look<'_>, depth: usize) -> Option<Finish> {
+    fn ended(&self, look: &Look<'_>) -> Option<Finish> {
         let site = look.site;
-        if look.depth < depth {
-            let thrown = self
-                .steps
-                .last()
-                .is_some_and(|s| matches!(s.after.control, Control::Handler { .. }));
-            return Some(if thrown {
-                Finish::Cut(Cut::Thrown, site)
-            } else {
-                Finish::Left(site)
+        if look.depth < self.depth {
+            let last = self.steps.last().map(|step| step.after.control);
+            return Some(match last {
+                Some(Control::Handler { .. }) => Finish::Cut(Cut::Thrown, site),
+                _ => Finish::Left(site),
             });
         }
-        if look.depth == depth {
+        if look.depth == self.depth {
             if site == self.anchor.site && !self.steps.is_empty() {
                 return Some(Finish::Anchor);
             }
-            let inside = (self.extent.0..self.extent.1).contains(&site.pc);
-            if site.function != self.anchor.site.function || !inside {
+            if !self.extent.contains(site) {
                 return Some(Finish::Left(site));
             }
         }
         if self.steps.len() >= MAX_STEPS {
             return Some(Finish::Cut(Cut::TooLong, site));
         }
-        (look.depth - depth > MAX_FRAMES).then_some(Finish::Cut(Cut::TooDeep, site))
+        if look.depth - self.depth > MAX_FRAMES {
+            return Some(Finish::Cut(Cut::TooDeep, site));
+        }
+        let recurs = match callee(look) {
+            Some(Method::Function(function)) => self.recurs(look, function),
+            Some(Method::Native(_)) | None => false,
+        };
+        recurs.then_some(Finish::Cut(Cut::Recursion, site))
     }
 
-    fn note(&mut self, look: &Look<'_>, instruction: &Instruction<'_>) {
-        let functions = &look.machine().program().functions;
-        let arity = |id: FnId| functions[id.index()].params.registers() as usize;
-        let mut tags: Vec<(Reg, Tag)> = Vec::new();
-        let mut notes = Vec::new();
-        let mut writes = Vec::new();
-        instruction.registers(arity, |access, first, count| match access {
-            Access::Read | Access::Iterate => {
-                for reg in (0..count as u16).map(|n| Reg(first.0 + n)) {
-                    if tags.iter().all(|(known, _)| *known != reg) {
-                        let value = look.register(reg);
-                        tags.push((reg, value.tag()));
-                        notes.extend(detail(reg, value));
-                    }
-                }
+    /// Whether a call of the function by the next instruction recurs: whether it is among the frames already. A tail call in the
+    /// anchor's frame is none; it comes back to the anchor or leaves it.
+    fn recurs(&self, look: &Look<'_>, function: FnId) -> bool {
+        let replaces = look.instruction().is_some_and(|i| i.info().is(Flag::Ends));
+        let leaves = replaces && look.depth == self.depth;
+        !leaves && self.functions(look).any(|known| known == function)
+    }
+
+    /// The functions that run in the frames, innermost first.
+    fn functions<'a>(&self, look: &'a Look<'_>) -> impl Iterator<Item = FnId> + 'a {
+        let frames = look.frames().map(|(site, _)| site.function);
+        frames.take(look.depth + 1 - self.depth)
+    }
+
+    /// In a loop that runs by itself, before an instruction: whether it is the recorder's turn again.
+    fn skip(&mut self, look: &Look<'_>, inner: Inner) -> Option<Finish> {
+        if !inner.is_left(look) {
+            return None;
+        }
+        // Native code left it.
+        self.state = State::Noting;
+        let here = look.depth == inner.depth && look.site.function == inner.extent.function;
+        if here || inner.depth == self.depth {
+            return self.ended(look);
+        }
+        Some(Finish::Cut(Cut::Inner, look.site))
+    }
+
+    /// In a loop that runs by itself, after an instruction; `step` if it is of the loop's own frame.
+    fn skipped(&mut self, look: &Look<'_>, inner: Inner, step: Option<Step>) {
+        if !inner.is_left(look) {
+            return;
+        }
+        self.state = State::Noting;
+        let cut = |cut, site| Some(Finish::Cut(cut, site));
+        let Some(step) = step else {
+            // A throw came through it.
+            self.finish = cut(Cut::Inner, look.site);
+            return;
+        };
+        match step.after.control {
+            Control::Handler { up: 1.., .. } => self.finish = cut(Cut::Inner, look.site),
+            Control::Replace(function)
+                if look.depth > self.depth
+                    && (step.site.function == function
+                        || self.functions(look).skip(1).any(|known| known == function)) =>
+            {
+                self.finish = cut(Cut::Recursion, step.site);
             }
-            Access::Write => writes.push(first),
-            Access::Begin | Access::Clobber => {}
-        });
-        notes.extend(method(look, instruction));
-        let returned = match instruction.op {
-            Op::ret => instruction
-                .operand(OperandKind::Src)
-                .map(|bits| look.register(Reg(bits as u16 / 16)).tag()),
-            Op::ret_null => Some(Tag::Null),
-            _ => None,
-        };
-        let step = Step {
-            site: look.site,
-            op: instruction.op,
-            tags,
-            notes,
-            after: After::default(),
-        };
-        self.pending = Some(Pending {
-            step,
-            depth: look.depth,
-            end: instruction.end(),
-            target: instruction.target(),
-            writes,
-            returned,
-        });
+            _ => self.steps.push(step),
+        }
     }
 }
 
 impl Watcher for Recorder {
     fn before(&mut self, look: &Look<'_>) -> Verdict {
         self.last = look.site;
-        match self.state {
-            State::Waiting(_) if look.site == self.anchor.site => self.begin(look),
-            State::Waiting(0) => {
-                self.state = State::Waiting(1);
-                return Verdict::Continue;
-            }
-            State::Waiting(_) => self.finish = Some(Finish::Cut(Cut::Missed, look.site)),
-            State::Noting(depth) => self.finish = self.ended(look, depth),
+        if self.finish.is_none() {
+            self.finish = match self.state {
+                State::Waiting(_) if look.site == self.anchor.site => self.begin(look),
+                State::Waiting(0) => {
+                    self.state = State::Waiting(1);
+                    return Verdict::Continue;
+                }
+                State::Waiting(_) => Some(Finish::Cut(Cut::Missed, look.site)),
+                State::Exit => self.begin(look),
+                State::Noting => self.ended(look),
+                State::Wanting(..) => return Verdict::Pause,
+                State::Skipping(inner) => self.skip(look, inner),
+            };
         }
         if self.finish.is_some() {
             return Verdict::Pause;
         }
-        if let Some(instruction) = look.instruction() {
-            self.note(look, &instruction);
+        match self.state {
+            State::Skipping(inner) if look.depth > inner.depth => return Verdict::Continue,
+            State::Skipping(_) => {}
+            _ if self.scope.inner.contains(&look.site) && look.site != self.anchor.site => {
+                let inner = Inner {
+                    extent: Extent::of(look.machine().program(), HotKind::Loop, look.site),
+                    depth: look.depth,
+                };
+                if let Some(instruction) = look.instruction() {
+                    self.state = State::Wanting(look.site, instruction.op, inner);
+                    return Verdict::Pause;
+                }
+            }
+            _ => {}
         }
+        self.pending = Pending::of(look);
         Verdict::Continue
     }
 
     fn after(&mut self, look: &Look<'_>) {
-        let Some(Pending {
-            mut step,
-            depth,
-            end,
-            target,
-            writes,
-            returned,
-        }) = self.pending.take()
-        else {
-            return;
-        };
-        let (from, to) = (step.site, look.site);
-        let after = &mut step.after;
-        let handler = Control::Handler {
-            site: to,
-            up: depth.saturating_sub(look.depth) as u16,
-        };
-        after.control = if look.depth > depth {
-            Control::Enter(to.function)
-        } else if look.depth < depth {
-            if returned.is_some() {
-                Control::Return(to)
-            } else {
-                handler
-            }
-        } else if step.op.info().is(Flag::Calls) && step.op.info().is(Flag::Ends) {
-            Control::Replace(to.function)
-        } else if to.function == from.function && to.pc == end {
-            Control::Next
-        } else if to.function == from.function && Some(i64::from(to.pc.0)) == target {
-            Control::Jump
-        } else {
-            handler
-        };
-        after.results = match after.control {
-            Control::Next | Control::Jump => {
-                writes.iter().map(|reg| look.register(*reg).tag()).collect()
-            }
-            Control::Return(_) => returned.into_iter().collect(),
-            _ => Vec::new(),
-        };
-        self.steps.push(step);
+        let step = self.pending.take().map(|pending| pending.done(look));
+        match self.state {
+            State::Noting => self.steps.extend(step),
+            State::Skipping(inner) => self.skipped(look, inner, step),
+            State::Waiting(_) | State::Exit | State::Wanting(..) => {}
+        }
     }
 }
 
@@ -243,59 +325,4 @@ fn end_of_loop(function: &Function, header: Pc) -> Pc {
         .filter(|i| i.info().is(Flag::Loops) && i.target() == Some(i64::from(header.0)))
         .map(|i| i.end());
     ways_back.max().unwrap_or(header)
-}
-
-/// What the name of the method that is called stands for.
-fn method(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<Note> {
-    if !instruction.info().finds_callee() {
-        return None;
-    }
-    let receiver = look.register(Reg(instruction.operand(OperandKind::Call)? as u16 / 16));
-    let name = SymbolId(instruction.operand(OperandKind::Sym)?);
-    let (holder, value) = match look.field(receiver, name) {
-        Some(field) => (Holder::Field, field),
-        None => (Holder::Kind, look.method(receiver, name)?),
-    };
-    Some(Note::Method(holder, callee(value)?))
-}
-
-/// What a value's tag does not tell.
-fn detail(reg: Reg, value: Value) -> Option<Note> {
-    match value.tag() {
-        Tag::Array => value.as_array().map(|array| {
-            let sharing = if array.is_shared() {
-                Sharing::Shared
-            } else {
-                Sharing::Owned
-            };
-            Note::Array(reg, array.kind(), sharing)
-        }),
-        Tag::Struct => value
-            .as_struct()
-            .map(|object| Note::Shape(reg, object.shape())),
-        Tag::Str => value.as_str().map(|text| {
-            let interned = if text.is_interned() {
-                Interned::Yes
-            } else {
-                Interned::No
-            };
-            Note::Text(reg, interned)
-        }),
-        _ => callee(value).map(|callee| match callee {
-            Method::Function(function) => Note::Callee(reg, function),
-            Method::Native(native) => Note::Native(reg, native),
-        }),
-    }
-}
-
-/// What a call of the value calls.
-fn callee(value: Value) -> Option<Method> {
-    match value.tag() {
-        Tag::Function => Some(Method::Function(FnId(value.bits() as u32))),
-        Tag::Closure => value
-            .as_closure()
-            .map(|closure| Method::Function(closure.function())),
-        Tag::Builtin => Some(Method::Native(BuiltinId(value.bits() as u16))),
-        _ => None,
-    }
 }

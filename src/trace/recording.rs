@@ -78,6 +78,22 @@ pub struct Step {
     pub after: After,
 }
 
+impl Step {
+    /// The loop whose header stands there ran by itself.
+    pub fn ran(site: CallSite, op: Op) -> Step {
+        Step {
+            site,
+            op,
+            tags: Vec::new(),
+            notes: Vec::new(),
+            after: After {
+                results: Vec::new(),
+                control: Control::Ran,
+            },
+        }
+    }
+}
+
 /// What an operand was before the instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Note {
@@ -162,7 +178,7 @@ pub enum Control {
         up: u16,
     },
     /// The step stands at the header of another anchor's loop, which ran by itself: nothing of it was noted. The next
-    /// step is the one that left that loop, in the same frame.
+    /// step is the one that left that loop, in the same frame; or what comes behind it, if native code left it.
     Ran,
 }
 

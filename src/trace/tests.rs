@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::{Cut, Finish, StartFrame, parse};
+use super::{Cut, Finish, StartFrame, check, parse};
 use crate::builtins::Output;
 use crate::config::{Config, Jit};
 use crate::index::{FnId, Pc};
@@ -27,6 +27,7 @@ fn record(text: &str) -> (Vec<super::Recording>, String) {
     let printed = String::from_utf8(output.lock().unwrap().clone()).unwrap();
     for recording in &vm.recordings().all {
         assert_eq!(parse(&recording.to_string()).as_ref(), Ok(recording));
+        assert_eq!(check(&program, recording), Ok(()), "{recording}");
     }
     (vm.recordings().all.clone(), printed)
 }
@@ -69,13 +70,13 @@ fn a_recording_that_does_not_come_back_is_tried_again() {
 }
 
 #[test]
-fn functions_are_anchors_and_recursion_has_a_limit() {
+fn functions_are_anchors_and_recursion_is_cut_before_the_call() {
     let (all, printed) =
         record("fn down(n) { if (n == 0) { 0 } else { 1 + down(n - 1) } } puts(down(50))");
     assert_eq!(printed, "50\n");
     assert!(
         all.iter()
-            .any(|r| matches!(r.finish, Finish::Cut(Cut::TooDeep, _))),
+            .any(|r| matches!(r.finish, Finish::Cut(Cut::Recursion, _))),
         "{:?}",
         all
     );

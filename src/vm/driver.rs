@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::interp::{HotKind, HotSpot, Machine, NEVER_HOT, Stop};
-use crate::trace::{Anchor, CutCounts, Finish, Recorder, Recording};
+use crate::trace::{Anchor, CutCounts, Finish, Recorder, Recording, Scope};
 
 /// How often a place must be counted until it is recorded again after `tries` recordings that did not come back to
 /// their anchor: it doubles, and is never for ever.
@@ -62,7 +62,7 @@ fn record(machine: &mut Machine, recordings: &mut Recordings, spot: HotSpot) -> 
         machine.cool(spot, NEVER_HOT);
         return Stop::Paused;
     }
-    let mut recorder = Recorder::new(machine.program(), anchor);
+    let mut recorder = Recorder::new(machine.program(), anchor, Scope::default());
     let stop = machine.run_watched(&mut recorder);
     let recording = recorder.finish();
     let heat = machine.limits.heat;

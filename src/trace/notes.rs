@@ -1,0 +1,195 @@
+//! What is noted of an instruction before it is executed, and what came of it after.
+//!
+//! ```text
+//! before:  f0@9 get_i r1=array r1:array.int.owned        tags and notes of what it reads
+//! after:                                          -> int  the tags of what it wrote, and where control went
+//! ```
+//!
+//! What became of control follows from the depth, from where it is now, and from the rule that a `catch` is reached by
+//! throws alone, which the verifier keeps.
+
+use super::{After, Control, Holder, Interned, Method, Note, Sharing, Step};
+use crate::bytecode::code::{Access, Instruction, instructions};
+use crate::bytecode::op::Flag;
+use crate::bytecode::{Op, OperandKind};
+use crate::index::{BuiltinId, FnId, Pc, Reg, SymbolId};
+use crate::interp::Look;
+use crate::value::{Tag, Value};
+
+/// What is known of an instruction before it is executed.
+pub(super) struct Pending {
+    step: Step,
+    /// The number of frames.
+    pub depth: usize,
+    end: Pc,
+    target: Option<i64>,
+    writes: Vec<Reg>,
+    /// What a return returns.
+    returned: Option<Tag>,
+}
+
+impl Pending {
+    /// Notes the instruction that comes next.
+    pub fn of(look: &Look<'_>) -> Option<Pending> {
+        let instruction = look.instruction()?;
+        let functions = &look.machine().program().functions;
+        let arity = |id: FnId| functions[id.index()].params.registers() as usize;
+        let mut tags: Vec<(Reg, Tag)> = Vec::new();
+        let mut notes = Vec::new();
+        let mut writes = Vec::new();
+        instruction.registers(arity, |access, first, count| match access {
+            Access::Read | Access::Iterate => {
+                for reg in (0..count as u16).map(|n| Reg(first.0 + n)) {
+                    if tags.iter().all(|(known, _)| *known != reg) {
+                        let value = look.register(reg);
+                        tags.push((reg, value.tag()));
+                        notes.extend(detail(reg, value));
+                    }
+                }
+            }
+            Access::Write => writes.push(first),
+            Access::Begin | Access::Clobber => {}
+        });
+        if let Some((holder, value)) = method(look, &instruction) {
+            notes.extend(callee_of(value).map(|method| Note::Method(holder, method)));
+        }
+        let returned = match instruction.op {
+            Op::ret => register(&instruction, OperandKind::Src).map(|reg| look.register(reg).tag()),
+            Op::ret_null => Some(Tag::Null),
+            _ => None,
+        };
+        Some(Pending {
+            step: Step {
+                site: look.site,
+                op: instruction.op,
+                tags,
+                notes,
+                after: After::default(),
+            },
+            depth: look.depth,
+            end: instruction.end(),
+            target: instruction.target(),
+            writes,
+            returned,
+        })
+    }
+
+    /// The step, now that the instruction was executed.
+    pub fn done(self, look: &Look<'_>) -> Step {
+        let mut step = self.step;
+        let (from, to) = (step.site, look.site);
+        let up = self.depth.saturating_sub(look.depth) as u16;
+        let replaces = step.op.info().is(Flag::Calls) && step.op.info().is(Flag::Ends);
+        let control = if look.instruction().is_some_and(|i| i.op == Op::catch) {
+            Control::Handler { site: to, up }
+        } else if look.depth > self.depth {
+            Control::Enter(to.function)
+        } else if look.depth < self.depth {
+            Control::Return(to)
+        } else if replaces {
+            Control::Replace(to.function)
+        } else if to.pc != self.end && Some(i64::from(to.pc.0)) == self.target {
+            Control::Jump
+        } else {
+            debug_assert_eq!((to.function, to.pc), (from.function, self.end));
+            Control::Next
+        };
+        let results = match control {
+            Control::Next | Control::Jump => {
+                let written = self.writes.iter();
+                written.map(|reg| look.register(*reg).tag()).collect()
+            }
+            // A native function in tail position returns at once, to the destination of the frame's call.
+            Control::Return(to) => match self.returned.or_else(|| returned_to(look, to.pc)) {
+                Some(tag) => vec![tag],
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        step.after = After { results, control };
+        step
+    }
+}
+
+/// The register that an operand names.
+fn register(instruction: &Instruction<'_>, kind: OperandKind) -> Option<Reg> {
+    let bits = instruction.operand(kind)?;
+    Some(Reg(bits as u16 / 16))
+}
+
+/// The tag of what was returned to the running frame, which goes on at `pc`.
+fn returned_to(look: &Look<'_>, pc: Pc) -> Option<Tag> {
+    let function = &look.machine().program().functions[look.site.function.index()];
+    let call = instructions(&function.code).find(|i| i.end() == pc)?;
+    Some(look.register(register(&call, OperandKind::Dst)?).tag())
+}
+
+/// What the instruction would call.
+pub(super) fn callee(look: &Look<'_>) -> Option<Method> {
+    let instruction = look.instruction()?;
+    if let Some(id) = instruction.operand(OperandKind::NearFn) {
+        return Some(Method::Function(FnId(id)));
+    }
+    if let Some((_, value)) = method(look, &instruction) {
+        return callee_of(value);
+    }
+    let value = look.register(register(&instruction, OperandKind::Call)?);
+    match instruction.op {
+        Op::call_symbol => callee_of(look.global(value)?),
+        _ => callee_of(value),
+    }
+}
+
+/// What the name of the method that is called stands for.
+fn method(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<(Holder, Value)> {
+    if !instruction.info().finds_callee() {
+        return None;
+    }
+    let receiver = look.register(register(instruction, OperandKind::Call)?);
+    let name = SymbolId(instruction.operand(OperandKind::Sym)?);
+    match look.field(receiver, name) {
+        Some(field) => Some((Holder::Field, field)),
+        None => Some((Holder::Kind, look.method(receiver, name)?)),
+    }
+}
+
+/// What a value's tag does not tell.
+fn detail(reg: Reg, value: Value) -> Option<Note> {
+    match value.tag() {
+        Tag::Array => value.as_array().map(|array| {
+            let sharing = if array.is_shared() {
+                Sharing::Shared
+            } else {
+                Sharing::Owned
+            };
+            Note::Array(reg, array.kind(), sharing)
+        }),
+        Tag::Struct => value
+            .as_struct()
+            .map(|object| Note::Shape(reg, object.shape())),
+        Tag::Str => value.as_str().map(|text| {
+            let interned = if text.is_interned() {
+                Interned::Yes
+            } else {
+                Interned::No
+            };
+            Note::Text(reg, interned)
+        }),
+        _ => callee_of(value).map(|callee| match callee {
+            Method::Function(function) => Note::Callee(reg, function),
+            Method::Native(native) => Note::Native(reg, native),
+        }),
+    }
+}
+
+/// What a call of the value calls.
+fn callee_of(value: Value) -> Option<Method> {
+    match value.tag() {
+        Tag::Function => Some(Method::Function(FnId(value.bits() as u32))),
+        Tag::Closure => value
+            .as_closure()
+            .map(|closure| Method::Function(closure.function())),
+        Tag::Builtin => Some(Method::Native(BuiltinId(value.bits() as u16))),
+        _ => None,
+    }
+}
