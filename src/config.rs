@@ -19,6 +19,12 @@ pub struct Config {
     pub jit: Jit,
     /// How often a loop comes back or a function is entered until it is hot.
     pub jit_heat: u32,
+    /// How often an exit is taken until its path is recorded.
+    pub jit_exit_heat: u32,
+    /// The least instructions that a graph without a loop must have to be worth entering.
+    pub jit_worth: u32,
+    /// Every n-th guard fails on purpose; 0 for none.
+    pub jit_fail_every: u64,
     /// Collect at every allocation.
     pub gc_stress: bool,
     /// Overwrite freed memory.
@@ -36,6 +42,28 @@ pub enum Jit {
     Off,
     /// They are recorded, and interpreted.
     Record,
+    /// Graphs are made of them, and evaluated: slow, to test all but the code generator.
+    Eval,
+    /// They are compiled as soon as they are recorded, while the program waits: always the same way.
+    Sync,
+    /// They are compiled on a thread of their own.
+    On,
+}
+
+impl Jit {
+    /// The modes with their names.
+    const ALL: &[(Jit, &str)] = &[
+        (Jit::Off, "off"),
+        (Jit::Record, "record"),
+        (Jit::Eval, "eval"),
+        (Jit::Sync, "sync"),
+        (Jit::On, "on"),
+    ];
+
+    /// Whether it needs a code generator.
+    pub fn compiles(self) -> bool {
+        matches!(self, Jit::Sync | Jit::On)
+    }
 }
 
 /// A row of the table.
@@ -85,7 +113,8 @@ pub static OPTIONS: &[OptionRow] = &[
         env: "HIVM_JIT",
         value: "MODE",
         default: "off",
-        doc: "What becomes of hot loops and functions: off (nothing) or record (`hivm trace` shows the recordings)",
+        doc: "What becomes of hot loops and functions: off (nothing), record (recorded only), eval (graphs are evaluated, \
+            a test mode), sync (compiled while the program waits) or on (compiled on a thread)",
         set: |config, text| jit(text).map(|jit| config.jit = jit),
     },
     OptionRow {
@@ -95,6 +124,30 @@ pub static OPTIONS: &[OptionRow] = &[
         default: "1000",
         doc: "How often a loop comes back or a function is entered until it is hot",
         set: |config, text| count(text).map(|n| config.jit_heat = n as u32),
+    },
+    OptionRow {
+        name: "jit-exit-heat",
+        env: "HIVM_JIT_EXIT_HEAT",
+        value: "TIMES",
+        default: "50",
+        doc: "How often an exit of compiled code is taken until its path is recorded",
+        set: |config, text| count(text).map(|n| config.jit_exit_heat = n as u32),
+    },
+    OptionRow {
+        name: "jit-worth",
+        env: "HIVM_JIT_WORTH",
+        value: "COUNT",
+        default: "100",
+        doc: "The least instructions that code without a loop must have to be worth entering",
+        set: |config, text| count(text).map(|n| config.jit_worth = n as u32),
+    },
+    OptionRow {
+        name: "jit-fail-every",
+        env: "HIVM_JIT_FAIL_EVERY",
+        value: "N",
+        default: "0",
+        doc: "Every n-th guard of compiled code fails on purpose; 0 for none (a test mode)",
+        set: |config, text| number(text).map(|n| config.jit_fail_every = n),
     },
     OptionRow {
         name: "gc-stress",
@@ -130,6 +183,9 @@ impl Default for Config {
             timeout: None,
             jit: Jit::Off,
             jit_heat: 0,
+            jit_exit_heat: 0,
+            jit_worth: 0,
+            jit_fail_every: 0,
             gc_stress: false,
             gc_poison: false,
             gc_verify: false,
@@ -144,10 +200,13 @@ impl Default for Config {
 }
 
 fn jit(text: &str) -> Result<Jit, String> {
-    match text {
-        "off" => Ok(Jit::Off),
-        "record" => Ok(Jit::Record),
-        _ => Err("expected off or record".into()),
+    let mode = Jit::ALL.iter().find(|(_, name)| *name == text);
+    match mode {
+        Some((jit, _)) if jit.compiles() && !cfg!(feature = "llvm") => Err(format!(
+            "this build of hivm has no code generator, which {text} needs"
+        )),
+        Some((jit, _)) => Ok(*jit),
+        None => Err("expected off, record, eval, sync or on".into()),
     }
 }
 
@@ -157,6 +216,10 @@ fn switch(text: &str) -> Result<bool, String> {
         "0" | "false" | "no" | "off" => Ok(false),
         _ => Err("expected true or false".into()),
     }
+}
+
+fn number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "expected a number".into())
 }
 
 fn count(text: &str) -> Result<usize, String> {
@@ -226,6 +289,15 @@ mod tests {
         }
         assert_eq!(config.max_memory, 4 << 30);
         assert_eq!(config.timeout, None);
+    }
+
+    #[test]
+    fn modes_have_names_and_some_need_a_code_generator() {
+        for (mode, name) in Jit::ALL {
+            let built = !mode.compiles() || cfg!(feature = "llvm");
+            assert_eq!(jit(name).is_ok(), built, "{name}");
+        }
+        assert!(jit("fast").is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::heap::{Roots, Tracer};
 use crate::value::Value;
 
 struct MachineRoots<'a> {
-    spans: [&'a [Value]; 5],
+    spans: [&'a [Value]; 6],
     exceptions: [Option<Value>; 2],
 }
 
@@ -25,12 +25,19 @@ impl Machine {
     /// saved.
     #[cold]
     pub fn collect(&mut self) {
+        let top = self.top();
+        self.collect_below(top, top, &[]);
+    }
+
+    /// Collects garbage: registers below `top` live, and `more`; the stack stays open up to `open` at least.
+    pub(super) fn collect_below(&mut self, top: *mut Value, open: *mut Value, more: &[Value]) {
         let start = self.registers.start();
-        let top = self.top().max(start);
+        let top = top.max(start);
         let limit = self.stack_limit.max(top);
         // What lies above the top refers to objects that this collection may free.
         self.registers.clear(top, limit);
-        self.stack_limit = top.wrapping_add(STACK_STEP).min(self.registers.end());
+        let step = top.wrapping_add(STACK_STEP).max(open);
+        self.stack_limit = step.min(self.registers.end());
         // SAFETY: the register stack holds valid values from its start up to its top, and that many constants were
         // written; a collection changes neither.
         let (registers, constants) = unsafe {
@@ -46,6 +53,7 @@ impl Machine {
                 &self.globals,
                 &self.symbol_strings,
                 &self.symbol_globals,
+                more,
             ],
             exceptions: [self.exception.value, self.caught.value],
         };

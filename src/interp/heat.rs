@@ -41,6 +41,19 @@ impl Machine {
         unsafe { *self.counter(at) = count };
     }
 
+    /// Sets the counter at a word of code: behind an instruction that goes back, or a function's first.
+    pub fn set_counter(&mut self, at: CallSite, count: u32) {
+        let code = self.entry(at.function).code;
+        self.set_heat(code.wrapping_add(at.pc.index()), count.max(1));
+    }
+
+    /// What is left of the counter at a word of code.
+    pub fn counter_at(&self, at: CallSite) -> u32 {
+        let code = self.entry(at.function).code.wrapping_add(at.pc.index());
+        // SAFETY: each word of code has a counter.
+        unsafe { *self.counter(code) }
+    }
+
     /// Sets the counter of what is hot.
     pub fn cool(&mut self, hot: HotSpot, count: u32) {
         self.set_heat(hot.counter, count.max(1));

@@ -3,6 +3,8 @@
 //! A program that extends the one loaded before adds to the tables; what was there keeps its index and place.
 //! The caller has verified the program.
 
+use std::sync::Arc;
+
 use dashu_int::IBig;
 
 use super::machine::{Entry, FieldName, Machine, Methods};
@@ -126,7 +128,7 @@ impl Machine {
         self.host.names.functions = program.functions.clone();
         self.host.names.symbols = program.symbols.clone();
         self.natives = natives;
-        self.program = program.clone();
+        self.program = Arc::new(program.clone());
         self.link_methods();
         Ok(())
     }
@@ -175,7 +177,17 @@ impl Machine {
                 builtins::by_name(name).filter(any).map(Value::builtin)
             }),
         });
-        self.methods = methods.collect();
+        let methods: Vec<Methods> = methods.collect();
+        let words = |m: &Methods| [m.array, m.any].map(|v| v.map(|v| (v.tag(), v.bits())));
+        if !self
+            .methods
+            .iter()
+            .map(words)
+            .eq(methods.iter().map(words).take(self.methods.len()))
+        {
+            self.relinked += 1;
+        }
+        self.methods = methods;
     }
 
     /// The values of the constants and symbols that are new.

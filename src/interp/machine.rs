@@ -14,6 +14,7 @@
 //! Invariants: every slot of the register stack holds a valid value; slots at or above `stack_limit` are zero;
 //! all tables that code indexes have fixed addresses.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::reserve::Reserved;
@@ -131,7 +132,7 @@ pub struct Machine {
     /// Limits of a run.
     pub limits: Limits,
     /// The program that is loaded.
-    pub(super) program: Program,
+    pub(super) program: Arc<Program>,
     pub(super) registers: Reserved<Value>,
     pub(super) frames: Reserved<Frame>,
     pub(super) entry_table: Reserved<Entry>,
@@ -164,6 +165,8 @@ pub struct Machine {
     pub(super) caught: Exception,
     /// Why the run stopped.
     pub(super) stop: Stop,
+    /// How often names came to stand for other methods than before.
+    pub(super) relinked: u32,
     /// `call` and `halt`: where the bottom frame returns to.
     pub(super) bottom: Box<[u64; 2]>,
 }
@@ -217,7 +220,7 @@ impl Machine {
             base: registers.start().wrapping_add(1),
             host,
             limits,
-            program: Program::default(),
+            program: Arc::default(),
             registers,
             frames,
             entry_table,
@@ -238,12 +241,13 @@ impl Machine {
             exception: Exception::default(),
             caught: Exception::default(),
             stop: Stop::Done,
+            relinked: 0,
             bottom,
         }))
     }
 
-    /// The program that is loaded.
-    pub fn program(&self) -> &Program {
+    /// The program that is loaded; whoever needs it on another thread clones it.
+    pub fn program(&self) -> &Arc<Program> {
         &self.program
     }
 
@@ -252,6 +256,11 @@ impl Machine {
     pub fn wants_attention(&self) -> bool {
         // SAFETY: the host keeps the flag alive.
         unsafe { &*self.attention }.load(Ordering::Relaxed) != 0
+    }
+
+    /// The flag of those who ask for attention.
+    pub(super) fn attention(&self) -> *const AtomicU32 {
+        self.attention
     }
 
     /// The function's entry.
@@ -279,6 +288,11 @@ impl Machine {
     pub fn depth(&self) -> usize {
         // SAFETY: both point into the frames' mapping.
         unsafe { self.frame.offset_from(self.frames.start()) as usize }
+    }
+
+    /// How often a program that was loaded changed what methods the names of the ones before it stand for.
+    pub fn relinked(&self) -> u32 {
+        self.relinked
     }
 
     /// The method of that name on values without such a field.

@@ -8,6 +8,7 @@
 //! portable.rs   a loop over `execute`
 //! watch.rs      the same with somebody looking on: the tracing dispatcher
 //! heat.rs       counters that say which loops and functions are hot
+//! native.rs     what graphs and native code need of a machine, and how they hand back to it
 //! ```
 
 mod calls;
@@ -18,6 +19,7 @@ mod heat;
 mod load;
 mod machine;
 mod names;
+mod native;
 mod ops;
 mod portable;
 mod reserve;
@@ -34,6 +36,7 @@ mod watch;
 pub use heat::{HotKind, HotSpot, NEVER_HOT};
 pub use load::LoadError;
 pub use machine::{Exception, Limits, Machine};
+pub use native::{Addresses, Place};
 pub use step::Stop;
 pub use trace::CallSite;
 pub use watch::{Look, Verdict, Watcher};

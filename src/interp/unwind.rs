@@ -7,7 +7,6 @@
 use super::machine::{Exception, Machine};
 use super::step::{Leave, Stop};
 use super::trace::CallSite;
-use crate::heap::{ErrorObject, Place, Str};
 use crate::runtime::Fault;
 use crate::runtime::fault::FaultKind;
 use crate::value::Value;
@@ -58,32 +57,13 @@ impl Machine {
         if let FaultKind::Exit(status) = fault.kind() {
             return Some(Stop::Exit(i32::from(*status)));
         }
-        let value = self.error_value(&fault);
+        let site = self.blamed();
+        let value = self.error_at(&fault, site);
         let reach = match fault.kind() {
             FaultKind::Interrupted | FaultKind::TimeLimit(_) => Reach::Nobody,
             _ => Reach::Handlers,
         };
         self.throw(Exception::new(value), reach)
-    }
-
-    /// The error value that a program catches. It may overdraw the heap's limit: the next allocation reports it.
-    fn error_value(&mut self, fault: &Fault) -> Value {
-        let message = fault.to_string();
-        let place = self.blamed().map_or(Place::default(), |site| {
-            let position = self.position(site);
-            let file = self.program.functions[site.function.index()].file;
-            Place {
-                file,
-                line: position.line,
-                column: position.column,
-            }
-        });
-        let error = self.host.heap.overdraw(|heap| {
-            let message = Str::new(heap, &message)?;
-            Ok(ErrorObject::new(heap, message.into(), place)?.into())
-        });
-        // Without a page of memory left in the whole system, the program catches null.
-        error.unwrap_or(Value::NULL)
     }
 
     /// Goes to the innermost handler, or ends the run.

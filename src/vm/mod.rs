@@ -7,6 +7,7 @@
 //! ```
 
 mod driver;
+mod environment;
 mod outcome;
 #[cfg(test)]
 mod tests;
@@ -88,7 +89,7 @@ impl Vm {
             depth: config.max_depth,
             heat: match config.jit {
                 Jit::Off => NEVER_HOT,
-                Jit::Record => config.jit_heat,
+                Jit::Record | Jit::Eval | Jit::Sync | Jit::On => config.jit_heat,
             },
             memory: config.max_memory,
         };

@@ -16,6 +16,7 @@ mod environment;
 mod helpers;
 mod meaning;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -142,17 +143,17 @@ fn wrong<T>(message: impl Into<String>) -> Done<T> {
     Err(Stop::Wrong(message.into()))
 }
 
-/// A graph, ready to run.
-pub struct Evaluator<'g> {
-    graph: &'g Graph,
+/// What is worked out once for all runs of a graph.
+#[derive(Clone, Debug)]
+pub struct Plan {
     exits: BTreeMap<(BlockId, usize), ExitId>,
     /// What lives across each instruction that may collect.
     live: BTreeMap<(BlockId, usize), Vec<Ref>>,
 }
 
-impl<'g> Evaluator<'g> {
-    /// Makes a verified graph ready.
-    pub fn new(graph: &'g Graph) -> Evaluator<'g> {
+impl Plan {
+    /// The plan of a verified graph.
+    pub fn of(graph: &Graph) -> Plan {
         let exits = graph.exits();
         let exits = (0..)
             .zip(&exits)
@@ -168,11 +169,30 @@ impl<'g> Evaluator<'g> {
                 }
             }
         }
-        Evaluator {
-            graph,
+        Plan {
             exits: exits.collect(),
             live,
         }
+    }
+}
+
+/// A graph, ready to run.
+pub struct Evaluator<'g> {
+    graph: &'g Graph,
+    plan: Cow<'g, Plan>,
+}
+
+impl<'g> Evaluator<'g> {
+    /// Makes a verified graph ready.
+    pub fn new(graph: &'g Graph) -> Evaluator<'g> {
+        let plan = Cow::Owned(Plan::of(graph));
+        Evaluator { graph, plan }
+    }
+
+    /// A graph with its plan.
+    pub fn planned(graph: &'g Graph, plan: &'g Plan) -> Evaluator<'g> {
+        let plan = Cow::Borrowed(plan);
+        Evaluator { graph, plan }
     }
 
     /// Runs it from its entry.
@@ -184,12 +204,25 @@ impl<'g> Evaluator<'g> {
         environment: &mut E,
         options: Options,
     ) -> Result<Outcome, Wrong> {
+        self.run_counting(environment, options, &mut 0)
+    }
+
+    /// As [`Evaluator::run`], with the guards that were executed before it, which it adds to.
+    ///
+    /// # Errors
+    /// When the graph relies on something that is not so.
+    pub fn run_counting<E: Environment>(
+        &self,
+        environment: &mut E,
+        options: Options,
+        guards: &mut u64,
+    ) -> Result<Outcome, Wrong> {
         let mut run = Run {
             evaluator: self,
             environment,
             items: vec![Item::Nothing; self.graph.types.len()],
             place: (BlockId(0), 0),
-            guards: 0,
+            guards,
             options,
         };
         let mut fuel = options.fuel;
@@ -223,7 +256,7 @@ struct Run<'a, E> {
     items: Vec<Item>,
     place: (BlockId, usize),
     /// How many guards were executed.
-    guards: u64,
+    guards: &'a mut u64,
     options: Options,
 }
 
@@ -248,7 +281,7 @@ impl<'a, E: Environment> Run<'a, E> {
 
     fn inst(&mut self, inst: &Inst) -> Done<()> {
         if inst.snap().is_some() && inst.op != IrOp::call {
-            self.guards += 1;
+            *self.guards += 1;
             if self.options.fail_every != 0 && self.guards.is_multiple_of(self.options.fail_every) {
                 return Err(Stop::Leave(How::Again));
             }
@@ -356,7 +389,7 @@ impl<'a, E: Environment> Run<'a, E> {
 
     /// What must survive a collection during the running instruction.
     fn roots(&self) -> Vec<Value> {
-        let live = self.evaluator.live.get(&self.place);
+        let live = self.evaluator.plan.live.get(&self.place);
         let items = live
             .into_iter()
             .flatten()
@@ -406,7 +439,7 @@ impl<'a, E: Environment> Run<'a, E> {
             Stop::Leave(_) => bad("it is left while it is left"),
         })?;
         Ok(Left {
-            exit: self.evaluator.exits[&(block, at)],
+            exit: self.evaluator.plan.exits[&(block, at)],
             snap,
             how,
             frames,
