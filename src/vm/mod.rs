@@ -6,17 +6,29 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod code;
+mod compile;
+mod counters;
 mod driver;
 mod environment;
+#[cfg(feature = "llvm")]
+mod native;
 mod outcome;
+mod policy;
+mod running;
+mod service;
+mod statistics;
 #[cfg(test)]
 mod tests;
+mod tracing;
+mod trees;
 
 use std::io::BufReader;
 use std::time::{Duration, Instant};
 
-pub use driver::Recordings;
 pub use outcome::{CallFrame, Outcome, Uncaught};
+pub use statistics::{ExitName, StageTimes, Statistics, TreeStatistics};
+pub use tracing::Recordings;
 
 use crate::builtins::{Attention, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, VerifyError, verify};
@@ -25,6 +37,7 @@ use crate::heap::{Heap, HeapConfig};
 use crate::interp::{Limits, LoadError, Machine, NEVER_HOT, Stop};
 use crate::runtime::print::Form;
 use crate::value::Value;
+use tracing::Tracing;
 
 /// Why a program was not loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +62,7 @@ impl std::error::Error for RejectedProgram {}
 /// A virtual machine.
 pub struct Vm {
     machine: Box<Machine>,
-    recordings: Recordings,
+    tracing: Tracing,
     timeout: Option<Duration>,
 }
 
@@ -95,7 +108,7 @@ impl Vm {
         };
         Ok(Vm {
             machine: Machine::new(host, limits)?,
-            recordings: Recordings::default(),
+            tracing: Tracing::new(config),
             timeout: config.timeout,
         })
     }
@@ -108,16 +121,22 @@ impl Vm {
         verify(program).map_err(RejectedProgram::Invalid)?;
         let (functions, constants) = (program.functions.len(), program.constants.len());
         log::debug!("load: {functions} functions, {constants} constants");
+        let relinked = self.machine.relinked();
         self.machine
             .load(program)
-            .map_err(RejectedProgram::Unloadable)
+            .map_err(RejectedProgram::Unloadable)?;
+        if self.machine.relinked() != relinked {
+            // Code may call what a method's name stood for before.
+            self.tracing.forget(&mut self.machine);
+        }
+        Ok(())
     }
 
     /// Runs the loaded program from its start. Its output is flushed when this returns.
     pub fn run(&mut self) -> Outcome {
         self.watch_the_clock();
         let start = Instant::now();
-        let stop = driver::drive(&mut self.machine, &mut self.recordings);
+        let stop = driver::drive(&mut self.machine, &mut self.tracing);
         let heap = &self.machine.host.heap;
         let collections = heap.statistics();
         log::debug!(
@@ -139,7 +158,12 @@ impl Vm {
 
     /// What hot loops and functions did, if the machine records them.
     pub fn recordings(&self) -> &Recordings {
-        &self.recordings
+        &self.tracing.recordings
+    }
+
+    /// What the JIT did so far.
+    pub fn statistics(&self) -> Statistics {
+        self.tracing.statistics()
     }
 
     /// How other threads and signal handlers interrupt the program.

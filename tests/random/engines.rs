@@ -76,6 +76,49 @@ pub const ENGINES: &[Engine] = &[
         takes: Takes::Everything,
     },
     Engine {
+        name: "evaluated",
+        configure: |config| eager(config, Jit::Eval),
+        how: How::Run,
+        takes: Takes::Everything,
+    },
+    Engine {
+        name: "evaluated, failing",
+        configure: |config| {
+            eager(config, Jit::Eval);
+            config.jit_fail_every = 3;
+        },
+        how: How::Run,
+        takes: Takes::Everything,
+    },
+    Engine {
+        name: "evaluated, collecting",
+        configure: |config| {
+            eager(config, Jit::Eval);
+            config.gc_stress = true;
+            config.gc_poison = true;
+            config.gc_verify = true;
+        },
+        how: How::Run,
+        takes: Takes::Small,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native",
+        configure: |config| eager(config, Jit::Sync),
+        how: How::Run,
+        takes: Takes::Small,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native, failing",
+        configure: |config| {
+            eager(config, Jit::Sync);
+            config.jit_fail_every = 3;
+        },
+        how: How::Run,
+        takes: Takes::Small,
+    },
+    Engine {
         name: "counting",
         configure: |_| {},
         how: How::Counting,
@@ -104,6 +147,14 @@ pub const ENGINES: &[Engine] = &[
         takes: Takes::Small,
     },
 ];
+
+/// Everything is hot at once, and worth it.
+fn eager(config: &mut Config, jit: Jit) {
+    config.jit = jit;
+    config.jit_heat = 2;
+    config.jit_exit_heat = 1;
+    config.jit_worth = 1;
+}
 
 /// More instructions than any program executes within its time.
 const FUEL: u64 = 1 << 40;

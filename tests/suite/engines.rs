@@ -27,6 +27,13 @@ pub enum Runs {
     QuickCases,
 }
 
+/// Everything is hot at once, and worth it.
+const EAGER: &[(&str, &str)] = &[
+    ("HIVM_JIT_HEAT", "2"),
+    ("HIVM_JIT_EXIT_HEAT", "1"),
+    ("HIVM_JIT_WORTH", "1"),
+];
+
 /// Every engine, in the order in which tests are listed.
 pub const ENGINES: &[Engine] = &[
     Engine {
@@ -38,6 +45,52 @@ pub const ENGINES: &[Engine] = &[
     Engine {
         name: "record",
         options: &["--jit", "record", "--jit-heat", "2"],
+        environment: &[],
+        runs: Runs::Everything,
+    },
+    Engine {
+        name: "eval",
+        options: &["--jit", "eval"],
+        environment: EAGER,
+        runs: Runs::Everything,
+    },
+    Engine {
+        name: "eval-fail",
+        options: &["--jit", "eval", "--jit-fail-every", "3"],
+        environment: EAGER,
+        runs: Runs::QuickCases,
+    },
+    Engine {
+        name: "eval-stress",
+        options: &["--jit", "eval", "--gc-stress", "--gc-poison", "--gc-verify"],
+        environment: EAGER,
+        runs: Runs::QuickCases,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native",
+        options: &["--jit", "sync"],
+        environment: EAGER,
+        runs: Runs::Everything,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native-fail",
+        options: &["--jit", "sync", "--jit-fail-every", "3"],
+        environment: EAGER,
+        runs: Runs::QuickCases,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native-stress",
+        options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
+        environment: EAGER,
+        runs: Runs::QuickCases,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native-normal",
+        options: &["--jit", "on"],
         environment: &[],
         runs: Runs::Everything,
     },

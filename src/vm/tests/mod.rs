@@ -8,6 +8,8 @@ use crate::config::Config;
 use crate::monkey::Session;
 use crate::source::SourceMap;
 
+mod graphs;
+
 struct Prompt {
     vm: Vm,
     session: Session,

@@ -1,0 +1,244 @@
+//! A graph that can be entered: evaluated or native, with its exits and what became of each.
+//!
+//! ```text
+//!               taken exit_heat times              recorded, built, compiled
+//!   exit: cold ----------------------> being made --------------------------> goes on in its piece
+//!           ^                              |
+//!           +------ doubled heat ----------+ nothing recorded, or refused
+//! ```
+//!
+//! Invariant: when a run has ended at an exit, all registers of the exit's frames are in their homes; the frames themselves are
+//! not pushed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::counters;
+use super::environment::{World, write_homes};
+use crate::bytecode::Program;
+use crate::index::{ExitId, TreeId};
+use crate::interp::{CallSite, Machine, Place};
+use crate::ir::eval::{Evaluator, How, Options, Outcome, Plan};
+use crate::ir::{End, Graph, Inst, SnapFrame};
+use crate::trace::Anchor;
+use crate::value::Value;
+
+/// Numbers versions of code in the order in which they are made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct CodeId(pub u64);
+
+/// See the module's documentation.
+pub(super) struct Code {
+    /// This version.
+    pub id: CodeId,
+    /// The tree that it is made of.
+    pub tree: TreeId,
+    /// The frames that it is entered with, outermost first; none for those of an anchor.
+    entry: Vec<Place>,
+    body: Body,
+    /// Its exits.
+    pub exits: Vec<Exit>,
+    /// What became of each exit.
+    pub states: RefCell<Vec<ExitState>>,
+}
+
+/// What executes it.
+pub(super) enum Body {
+    /// The evaluator.
+    Graph(Box<Graph>, Plan),
+    /// The processor.
+    #[cfg(feature = "llvm")]
+    Native(crate::jit::Code),
+}
+
+/// Where a graph can be left.
+#[derive(Clone, Debug)]
+pub(super) struct Exit {
+    /// The frames, outermost first.
+    pub places: Vec<Place>,
+    /// The instruction that leaves, or how the block ends.
+    pub reason: &'static str,
+    /// Where the heat goes if the exit lies outside its anchor's loop: counters of the anchor around it.
+    pub outside: Option<Vec<CallSite>>,
+}
+
+impl Exit {
+    /// Where the interpreter goes on.
+    pub(super) fn site(&self) -> CallSite {
+        let inner = self.places.last().copied().unwrap_or(Place {
+            function: Default::default(),
+            pc: Default::default(),
+            window: 0,
+        });
+        CallSite {
+            function: inner.function,
+            pc: inner.pc,
+        }
+    }
+}
+
+/// What became of an exit.
+#[derive(Clone, Default)]
+pub(super) struct ExitState {
+    /// How often it was taken.
+    pub taken: u64,
+    /// How often it is still to be taken until its path is recorded.
+    pub left: u32,
+    /// How often nothing came of that.
+    pub failures: u32,
+    /// Where it goes on.
+    pub path: Path,
+}
+
+/// Where an exit goes on.
+#[derive(Clone, Default)]
+pub(super) enum Path {
+    /// In the interpreter.
+    #[default]
+    Interpreted,
+    /// Its piece is being made.
+    Pending,
+    /// In its piece.
+    Piece(Rc<Code>),
+}
+
+/// How a run ended.
+pub(super) enum Ended {
+    /// The outermost frame returned the value.
+    Returned(Value),
+    /// At that exit.
+    Left(ExitId, How),
+}
+
+/// Guards that fail on purpose, counted through all runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Failures {
+    /// Every n-th; 0 for none.
+    pub every: u64,
+    /// How many guards were executed so far.
+    pub guards: u64,
+}
+
+impl Failures {
+    /// After how many guards one fails on purpose; 0 for none.
+    #[cfg(feature = "llvm")]
+    pub(super) fn next(&self) -> u64 {
+        match self.every {
+            0 => 0,
+            every => every - self.guards % every,
+        }
+    }
+}
+
+impl Code {
+    /// The code of a graph.
+    pub(super) fn new(
+        id: CodeId,
+        (anchor, tree): (Anchor, TreeId),
+        program: &Program,
+        graph: &Graph,
+        body: Body,
+        exit_heat: u32,
+    ) -> Code {
+        let entry = match graph.anchor {
+            crate::ir::Anchor::Piece => graph
+                .frames
+                .iter()
+                .map(|frame| Place {
+                    function: frame.function,
+                    pc: frame.pc,
+                    window: frame.window,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let exits: Vec<Exit> = graph
+            .exits()
+            .iter()
+            .map(|exit| {
+                let frames = &graph.snapshot(exit.snap).frames;
+                let places: Vec<Place> = frames.iter().map(place).collect();
+                let block = graph.block(exit.block);
+                Exit {
+                    outside: outside(program, anchor, &places),
+                    reason: reason(block.insts.get(exit.at), &block.end),
+                    places,
+                }
+            })
+            .collect();
+        let state = ExitState {
+            left: exit_heat,
+            ..ExitState::default()
+        };
+        Code {
+            id,
+            tree,
+            entry,
+            body,
+            states: RefCell::new(vec![state; exits.len()]),
+            exits,
+        }
+    }
+
+    /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph.
+    ///
+    /// # Panics
+    /// When a graph relies on something that is not so.
+    pub(super) fn run(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
+        let mut world = World::new(machine, &self.entry);
+        match &self.body {
+            Body::Graph(graph, plan) => {
+                let options = Options {
+                    fail_every: failures.every,
+                    ..Options::default()
+                };
+                let evaluator = Evaluator::planned(graph, plan);
+                let outcome = evaluator.run_counting(&mut world, options, &mut failures.guards);
+                match outcome {
+                    Ok(Outcome::Returned(value)) => Ended::Returned(value),
+                    Ok(Outcome::Left(left)) => {
+                        write_homes(world.machine(), &left.frames);
+                        Ended::Left(left.exit, left.how)
+                    }
+                    Ok(Outcome::OutOfFuel) => unreachable!("there is no end of fuel"),
+                    Err(wrong) => panic!("{wrong}\n{graph}"),
+                }
+            }
+            #[cfg(feature = "llvm")]
+            Body::Native(code) => super::native::enter(code, &mut world, failures),
+        }
+    }
+}
+
+fn place(frame: &SnapFrame) -> Place {
+    Place {
+        function: frame.function,
+        pc: frame.pc,
+        window: frame.window,
+    }
+}
+
+/// Where the heat of an exit goes that does not belong to its anchor's loop.
+fn outside(program: &Program, anchor: Anchor, places: &[Place]) -> Option<Vec<CallSite>> {
+    let [only] = places else {
+        return None;
+    };
+    let site = CallSite {
+        function: only.function,
+        pc: only.pc,
+    };
+    if counters::belongs(program, anchor, site) {
+        return None;
+    }
+    let around = counters::around(program, site);
+    Some(counters::counters(program, around))
+}
+
+fn reason(inst: Option<&Inst>, end: &End) -> &'static str {
+    match (inst, end) {
+        (Some(inst), _) => inst.op.row().name,
+        (None, End::Throw(..)) => "throw",
+        (None, End::Invoke(_)) => "invoke",
+        (None, _) => "unrecorded",
+    }
+}

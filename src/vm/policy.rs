@@ -1,0 +1,157 @@
+//! When the machine records, compiles, merges and gives up for now: one table of numbers, and what follows from them.
+//!
+//! ```text
+//! site:  heat rounds -> recorded -> compiled          a failure: heat doubles
+//! exit:  exit_heat times taken -> its path recorded -> a piece of its own      a failure: exit_heat doubles
+//! tree:  grown by half, or its pieces entered often, or many of them -> compiled as a whole again, pieces dropped
+//! ```
+//!
+//! A tree is compiled as a whole only when it has grown, by half as a rule, so all its compilations together cost at most
+//! about three times the last one. Nothing is given up for ever: what fails waits twice as long each time.
+//!
+//! Invariant: everything counts instructions, rounds and points, never time: the same program makes the same decisions.
+
+use crate::config::Config;
+use crate::interp::NEVER_HOT;
+
+/// The numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Policy {
+    /// How often a site is counted until it is recorded.
+    pub heat: u32,
+    /// How often an exit is taken until its path is recorded.
+    pub exit_heat: u32,
+    /// The points that a tree without a loop must have to be entered.
+    pub worth: usize,
+    /// The rounds after which a site asks again for code that is being compiled.
+    pub pending: u32,
+    /// The most points of a tree. Past it no path is added.
+    pub most_points: usize,
+    /// The most pieces of a tree until it is compiled as a whole again.
+    pub most_pieces: u32,
+    /// How often pieces are entered until they are merged into the whole.
+    pub merge_after: u64,
+}
+
+/// What a tree is since it was compiled as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Growth {
+    /// Its points then.
+    pub built: usize,
+    /// Its points now.
+    pub now: usize,
+    /// The pieces made since.
+    pub pieces: u32,
+    /// How often they were entered.
+    pub entries: u64,
+}
+
+impl Policy {
+    pub(super) fn new(config: &Config) -> Policy {
+        Policy {
+            heat: config.jit_heat,
+            exit_heat: config.jit_exit_heat,
+            worth: config.jit_worth as usize,
+            pending: config.jit_heat.clamp(1, 200),
+            most_points: 4000,
+            most_pieces: 24,
+            merge_after: u64::from(config.jit_exit_heat).saturating_mul(20),
+        }
+    }
+
+    /// How often a site must be counted until it is recorded, after so many failures.
+    pub(super) fn site_heat(&self, failures: u32) -> u32 {
+        match failures {
+            0 => self.heat,
+            _ => back_off(self.heat, failures),
+        }
+    }
+
+    /// How often an exit must be taken until its path is recorded, after so many failures.
+    pub(super) fn exit_heat(&self, failures: u32) -> u32 {
+        match failures {
+            0 => self.exit_heat,
+            _ => back_off(self.exit_heat, failures),
+        }
+    }
+
+    /// Whether a tree is to be compiled as a whole again.
+    pub(super) fn merges(&self, growth: Growth) -> bool {
+        let Growth {
+            built,
+            now,
+            pieces,
+            entries,
+        } = growth;
+        let grown = now > built;
+        grown
+            && (now - built >= built / 2
+                || pieces >= self.most_pieces
+                || entries >= self.merge_after)
+    }
+
+    /// Whether a piece may be made, or must wait for the whole.
+    pub(super) fn takes_piece(&self, pieces: u32) -> bool {
+        pieces < self.most_pieces
+    }
+}
+
+/// Twice as long with each failure.
+fn back_off(first: u32, failures: u32) -> u32 {
+    first
+        .max(16)
+        .saturating_mul(1 << failures.min(30))
+        .min(NEVER_HOT / 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy() -> Policy {
+        Policy::new(&Config::default())
+    }
+
+    #[test]
+    fn what_fails_waits_twice_as_long_and_not_for_ever() {
+        let policy = policy();
+        let waits: Vec<u32> = (0..40).map(|n| policy.site_heat(n)).collect();
+        assert_eq!(waits[0], policy.heat);
+        let most = NEVER_HOT / 4;
+        assert!(waits.windows(2).all(|w| w[1] == w[0] * 2 || w[1] == most));
+        assert!(waits.iter().all(|n| *n < NEVER_HOT));
+    }
+
+    #[test]
+    fn compiling_as_a_whole_costs_at_most_about_three_times_the_last() {
+        let policy = policy();
+        let (mut built, mut compiled) = (10, 10);
+        for now in 10..4000 {
+            let growth = Growth {
+                built,
+                now,
+                pieces: 0,
+                entries: 0,
+            };
+            if policy.merges(growth) {
+                (built, compiled) = (now, compiled + now);
+            }
+        }
+        assert!(compiled <= built * 7 / 2, "{compiled} for {built}");
+    }
+
+    #[test]
+    fn pieces_that_are_entered_often_are_merged_once() {
+        let policy = policy();
+        let growth = |now, entries| Growth {
+            built: 100,
+            now,
+            pieces: 1,
+            entries,
+        };
+        assert!(!policy.merges(growth(103, 10)));
+        assert!(policy.merges(growth(103, policy.merge_after)));
+        // Nothing to merge: the path was known.
+        assert!(!policy.merges(growth(100, u64::MAX)));
+    }
+}

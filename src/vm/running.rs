@@ -1,0 +1,264 @@
+//! Running graphs: in at an anchor, from exit to exit, and back to the interpreter.
+//!
+//! ```text
+//! arrival --step--> at the anchor --> code --exit--> its piece --exit--> ...   homes only, no frames
+//!                                       |  ^------------------ at the anchor again
+//!                                       +-- nothing to go on in: frames pushed, interpreter
+//! ```
+//!
+//! Between an exit and the piece that goes on there nothing is written but home registers.
+//!
+//! Invariant: never a loop without progress. Code that was entered at a place and came out at the same place is not entered
+//! there again before an instruction was executed elsewhere: at the latest the interpreter executes one. Nothing is linked while
+//! somebody asks for attention.
+
+use std::rc::Rc;
+
+use super::code::{Code, Ended, Path};
+use super::environment::World;
+use super::tracing::{Tracing, Watch};
+use super::trees::Phase;
+use crate::build::Start;
+use crate::index::{ExitId, TreeId};
+use crate::interp::{CallSite, Machine, NEVER_HOT, Place, Stop};
+use crate::ir::eval::{Environment, How, Poll};
+use crate::trace::{Finish, Recorder, StartFrame};
+
+/// Where a graph was entered, and the code that was entered there without leaving the place.
+struct Position {
+    places: Vec<Place>,
+    entered: Vec<super::code::CodeId>,
+}
+
+/// What follows an exit.
+enum Turn {
+    /// Other code.
+    Link(Rc<Code>),
+    /// The interpreter, or the end.
+    Back(Stop),
+}
+
+impl Tracing {
+    /// Goes on from an arrival at a site with code: executes the instruction that came there, then the code.
+    pub(super) fn arrive(&mut self, machine: &mut Machine, id: TreeId) -> Stop {
+        // Its counter is set so high now that the instruction does not stop again.
+        let stop = machine.step();
+        if let Some(site) = self.trees.get(id) {
+            site.arm(machine, 1);
+        }
+        match stop {
+            Some(stop) => stop,
+            None if self.is_ready(machine, id) => self.enter(machine, id, Watch::Exits),
+            None => Stop::Paused,
+        }
+    }
+
+    /// Runs the code of a site, at whose anchor the machine is, and what follows it, until the interpreter is to go on.
+    pub(super) fn enter(&mut self, machine: &mut Machine, id: TreeId, watch: Watch) -> Stop {
+        let Some(site) = self.trees.get(id) else {
+            return Stop::Paused;
+        };
+        let Some(mut code) = site.code.clone() else {
+            return Stop::Paused;
+        };
+        let mut position = Position {
+            places: vec![site.place()],
+            entered: vec![code.id],
+        };
+        self.statistics.entries += 1;
+        loop {
+            let turn = match code.run(machine, &mut self.failures) {
+                Ended::Returned(value) => {
+                    self.statistics.returns += 1;
+                    machine.return_value(value);
+                    Turn::Back(Stop::Paused)
+                }
+                Ended::Left(exit, how) => {
+                    code.states.borrow_mut()[exit.index()].taken += 1;
+                    match how {
+                        How::Again => self.turn(machine, id, (&code, exit), &mut position, watch),
+                        other => Turn::Back(hand_over(machine, &code, exit, other)),
+                    }
+                }
+            };
+            match turn {
+                Turn::Link(next) => code = next,
+                Turn::Back(stop) => return stop,
+            }
+        }
+    }
+
+    /// What follows an exit at which an instruction is to be executed.
+    fn turn(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+        position: &mut Position,
+        watch: Watch,
+    ) -> Turn {
+        let places = &code.exits[exit.index()].places;
+        if position.places != *places {
+            position.places.clone_from(places);
+            position.entered.clear();
+        }
+        // Also a collection that is due: nothing of the program is anywhere but in its registers now.
+        let poll = World::new(machine, places).safepoint(&[]);
+        if poll == Poll::Continue
+            && let Some(next) = self.next(id, code, exit)
+            && !position.entered.contains(&next.id)
+        {
+            position.entered.push(next.id);
+            self.statistics.links += 1;
+            self.count_link(machine, id);
+            return Turn::Link(next);
+        }
+        machine.push_frames(places);
+        if poll == Poll::Leave || watch == Watch::Nothing {
+            return Turn::Back(Stop::Paused);
+        }
+        self.receive(machine);
+        self.heat_exit(machine, id, code, exit, position)
+    }
+
+    /// The code that an exit goes on in.
+    fn next(&self, id: TreeId, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
+        if let Path::Piece(piece) = &code.states.borrow()[exit.index()].path {
+            return Some(piece.clone());
+        }
+        let site = self.trees.get(id)?;
+        let at_anchor = code.exits[exit.index()].places == [site.place()];
+        site.code.clone().filter(|_| at_anchor)
+    }
+
+    /// Counts an entry of a piece: what is entered often is merged.
+    fn count_link(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        site.growth.entries += 1;
+        if site.phase == Phase::Ready && self.policy.merges(site.growth) {
+            self.make_whole(machine, id);
+        }
+    }
+
+    /// Counts an exit to the interpreter. The frames are pushed.
+    fn heat_exit(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        code: &Rc<Code>,
+        exit: ExitId,
+        position: &mut Position,
+    ) -> Turn {
+        let row = &code.exits[exit.index()];
+        if let Some(counters) = &row.outside {
+            credit(machine, counters);
+            return Turn::Back(Stop::Paused);
+        }
+        {
+            let state = &mut code.states.borrow_mut()[exit.index()];
+            if !matches!(state.path, Path::Interpreted) {
+                return Turn::Back(Stop::Paused);
+            }
+            // Frames that are rebuilt cost more.
+            state.left = state.left.saturating_sub(row.places.len() as u32);
+            if state.left > 0 {
+                return Turn::Back(Stop::Paused);
+            }
+        }
+        self.record_exit(machine, id, code, exit, position)
+    }
+
+    /// Records the path from an exit on, and has it compiled.
+    fn record_exit(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        code: &Rc<Code>,
+        exit: ExitId,
+        position: &mut Position,
+    ) -> Turn {
+        let Some(site) = self.trees.get(id) else {
+            return Turn::Back(Stop::Paused);
+        };
+        let growth = site.growth;
+        let full = growth.now >= self.policy.most_points || !self.policy.takes_piece(growth.pieces);
+        if full || !site.live.contains_key(&code.id) {
+            self.exit_failed(code, exit);
+            return Turn::Back(Stop::Paused);
+        }
+        let anchor = site.anchor;
+        let frames = start_frames(&code.exits[exit.index()].places);
+        let scope = self.scope(id);
+        self.statistics.exit_recordings += 1;
+        let recorder = Recorder::at_exit(machine.program(), anchor, frames.clone(), scope);
+        let (recording, stop) = self.record(machine, recorder);
+        let finish = recording.finish;
+        if recording.steps.is_empty() {
+            self.keep(machine.program(), id, recording);
+            self.exit_failed(code, exit);
+            return Turn::Back(stop);
+        }
+        let tags = recording.entry.clone();
+        self.keep(machine.program(), id, recording);
+        let site = self.trees.get(id);
+        let merges =
+            site.is_some_and(|site| site.phase == Phase::Ready && self.policy.merges(site.growth));
+        if merges {
+            self.exit_failed(code, exit);
+            self.make_whole(machine, id);
+        } else {
+            let start = Start::Exit(frames, tags);
+            self.make_piece(machine, id, (code.id, exit), start);
+        }
+        // The recording came round to the anchor: its code goes on from there.
+        if stop == Stop::Paused
+            && finish == Finish::Anchor
+            && self.is_ready(machine, id)
+            && let Some(site) = self.trees.get(id)
+            && let Some(next) = site.code.clone()
+        {
+            position.places = vec![site.place()];
+            position.entered = vec![next.id];
+            return Turn::Link(next);
+        }
+        Turn::Back(stop)
+    }
+}
+
+/// Hands over to the interpreter at an exit that does not simply execute an instruction.
+fn hand_over(machine: &mut Machine, code: &Code, exit: ExitId, how: How) -> Stop {
+    machine.push_frames(&code.exits[exit.index()].places);
+    let stop = match how {
+        How::Again => None,
+        How::Throw(value) => machine.throw_here(value),
+        How::Enter {
+            callee,
+            window,
+            arguments,
+        } => machine.enter_called(callee, window, &arguments),
+        How::Nested => unreachable!("`World` declines every call, so none is left in the middle"),
+    };
+    stop.unwrap_or(Stop::Paused)
+}
+
+/// Brings the anchor around an exit closer to being hot.
+fn credit(machine: &mut Machine, counters: &[CallSite]) {
+    for at in counters {
+        let count = machine.counter_at(*at);
+        // What never becomes hot, or is as near to it as it can be, stays so.
+        if (2..NEVER_HOT / 2).contains(&count) {
+            machine.set_counter(*at, count - 1);
+        }
+    }
+}
+
+fn start_frames(places: &[Place]) -> Vec<StartFrame> {
+    let frame = |place: &Place| StartFrame {
+        function: place.function,
+        pc: place.pc,
+        window: place.window,
+    };
+    places.iter().map(frame).collect()
+}

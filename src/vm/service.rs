@@ -1,0 +1,287 @@
+//! Compiling: a tree becomes a graph, is optimised, and is made ready to run.
+//!
+//! ```text
+//! Job --build--> graph --passes--> graph --(Compiler)--> object        on the main thread or on one of its own
+//! Made -------------------------------------------------> Body         always on the main thread
+//! ```
+//!
+//! A job holds what it needs and shares nothing that changes: the program and the tree are behind an `Arc`, and the main thread
+//! copies the tree before it adds to it. The thread is never joined: the process may leave while it works.
+//!
+//! Invariant: a program that never gets hot never touches the code generator.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::code::{Body, CodeId};
+use super::statistics::StageTimes;
+use crate::build::{self, Refused, Start};
+use crate::bytecode::Program;
+use crate::config::Jit;
+use crate::index::{ExitId, TreeId};
+use crate::ir::Graph;
+use crate::ir::eval::Plan;
+use crate::opt;
+use crate::trace::Tree;
+
+/// What a graph is to be made for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Target {
+    /// The tree as a whole.
+    Whole,
+    /// An exit of that code.
+    Exit(CodeId, ExitId),
+}
+
+/// A graph to be made.
+pub(super) struct Job {
+    /// The tree's number.
+    pub tree_id: TreeId,
+    /// What for.
+    pub target: Target,
+    /// The number of the graph: the tree's, or a piece's own.
+    pub id: TreeId,
+    pub program: Arc<Program>,
+    pub tree: Arc<Tree>,
+    pub start: Start,
+}
+
+/// A graph that was made.
+pub(super) struct Made {
+    pub tree_id: TreeId,
+    pub target: Target,
+    /// The points of the tree that it was made of.
+    pub points: usize,
+    pub times: StageTimes,
+    pub result: Result<Product, Failure>,
+}
+
+/// What can be made ready.
+pub(super) struct Product {
+    pub graph: Graph,
+    #[cfg(feature = "llvm")]
+    object: Option<crate::jit::Object>,
+}
+
+impl Product {
+    /// The bytes of its native code, headers included.
+    pub(super) fn bytes(&self) -> u64 {
+        #[cfg(feature = "llvm")]
+        let bytes = self.object.as_ref().map_or(0, |object| object.bytes.len());
+        #[cfg(not(feature = "llvm"))]
+        let bytes = 0;
+        bytes as u64
+    }
+}
+
+/// Why there is no code.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The tree cannot be built.
+    Refused(Refused),
+    /// The code generator cannot compile it.
+    #[cfg(feature = "llvm")]
+    Generator(crate::jit::Refusal),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Refused(refused) => refused.fmt(f),
+            #[cfg(feature = "llvm")]
+            Failure::Generator(refusal) => refusal.fmt(f),
+        }
+    }
+}
+
+/// See the module's documentation.
+pub(super) struct Service {
+    mode: Jit,
+    #[cfg(feature = "llvm")]
+    generator: generator::Generator,
+}
+
+impl Service {
+    pub(super) fn new(mode: Jit, fail_every: u64) -> Service {
+        let _ = fail_every;
+        Service {
+            mode,
+            #[cfg(feature = "llvm")]
+            generator: generator::Generator::new(fail_every),
+        }
+    }
+
+    /// Takes a job; answers what was made if that is at once.
+    pub(super) fn submit(&mut self, job: Job) -> Option<Made> {
+        match self.mode {
+            #[cfg(feature = "llvm")]
+            Jit::On => self.generator.send(job),
+            #[cfg(feature = "llvm")]
+            Jit::Sync => Some(self.generator.make(job)),
+            _ => Some(make_graph(&job)),
+        }
+    }
+
+    /// What was made since.
+    pub(super) fn finished(&mut self) -> Option<Made> {
+        #[cfg(feature = "llvm")]
+        if self.mode == Jit::On {
+            return self.generator.receive();
+        }
+        None
+    }
+
+    /// Makes a product ready to run. Adds to the times what that takes.
+    pub(super) fn body(
+        &mut self,
+        product: Product,
+        times: &mut StageTimes,
+    ) -> Result<(Graph, Body), Failure> {
+        let start = Instant::now();
+        let graph = product.graph;
+        #[cfg(feature = "llvm")]
+        if let Some(object) = product.object {
+            let code = self.generator.load(object).map_err(Failure::Generator)?;
+            times.link = start.elapsed();
+            return Ok((graph, Body::Native(code)));
+        }
+        let plan = Plan::of(&graph);
+        times.link = start.elapsed();
+        Ok((graph.clone(), Body::Graph(Box::new(graph), plan)))
+    }
+}
+
+/// Makes a graph of a tree.
+fn make_graph(job: &Job) -> Made {
+    let mut times = StageTimes::default();
+    let start = Instant::now();
+    let built = build::build(&job.program, &job.tree, job.id, &job.start);
+    times.build = start.elapsed();
+    let result = built.map(|graph| {
+        let start = Instant::now();
+        let graph = opt::optimise(graph);
+        times.optimise = start.elapsed();
+        Product {
+            graph,
+            #[cfg(feature = "llvm")]
+            object: None,
+        }
+    });
+    Made {
+        tree_id: job.tree_id,
+        target: job.target,
+        points: job.tree.len(),
+        times,
+        result: result.map_err(Failure::Refused),
+    }
+}
+
+/// Jobs for LLVM.
+#[cfg(feature = "llvm")]
+mod generator {
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Instant;
+
+    use super::{Failure, Job, Made, make_graph};
+    use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
+    use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal};
+
+    /// The compiler and the linker, once there is something to do for them.
+    pub(super) struct Generator {
+        guards: Guards,
+        compiler: Option<LlvmCompiler>,
+        backend: Option<LlvmBackend>,
+        thread: Option<(Sender<Job>, Receiver<Made>)>,
+    }
+
+    impl Generator {
+        pub(super) fn new(fail_every: u64) -> Generator {
+            let guards = match fail_every {
+                0 => Guards::Plain,
+                _ => Guards::Counted,
+            };
+            Generator {
+                guards,
+                compiler: None,
+                backend: None,
+                thread: None,
+            }
+        }
+
+        /// Makes a graph and its object.
+        pub(super) fn make(&mut self, job: Job) -> Made {
+            make_with(&mut self.compiler, self.guards, &job)
+        }
+
+        /// Hands a job to the thread, which starts with the first one.
+        pub(super) fn send(&mut self, job: Job) -> Option<Made> {
+            let guards = self.guards;
+            let (jobs, _) = self.thread.get_or_insert_with(|| start(guards));
+            match jobs.send(job) {
+                Ok(()) => None,
+                // The thread is gone: it panicked. The program goes on with what the main thread can make.
+                Err(unsent) => Some(self.make(unsent.0)),
+            }
+        }
+
+        pub(super) fn receive(&mut self) -> Option<Made> {
+            let (_, made) = self.thread.as_ref()?;
+            made.try_recv().ok()
+        }
+
+        pub(super) fn load(&mut self, object: Object) -> Result<Code, Refusal> {
+            let backend = match self.backend.take() {
+                Some(backend) => backend,
+                None => LlvmBackend::new()?,
+            };
+            self.backend.insert(backend).load(object)
+        }
+    }
+
+    fn start(guards: Guards) -> (Sender<Job>, Receiver<Made>) {
+        let (send_job, jobs) = channel::<Job>();
+        let (send_made, made) = channel();
+        std::thread::spawn(move || {
+            let mut compiler = None;
+            // It ends when the machine does.
+            while let Ok(job) = jobs.recv() {
+                if send_made
+                    .send(make_with(&mut compiler, guards, &job))
+                    .is_err()
+                {
+                    return;
+                }
+            }
+        });
+        (send_job, made)
+    }
+
+    fn make_with(compiler: &mut Option<LlvmCompiler>, guards: Guards, job: &Job) -> Made {
+        let mut made = make_graph(job);
+        made.result = made.result.and_then(|mut product| {
+            let object = compile(compiler, guards, &product.graph);
+            let object = object.map_err(Failure::Generator)?;
+            made.times.lower = object.times.lower;
+            made.times.passes = object.times.passes;
+            made.times.emit = object.times.emit;
+            product.object = Some(object);
+            Ok(product)
+        });
+        made
+    }
+
+    fn compile(
+        compiler: &mut Option<LlvmCompiler>,
+        guards: Guards,
+        graph: &crate::ir::Graph,
+    ) -> Result<Object, Refusal> {
+        let start = Instant::now();
+        let made = match compiler.take() {
+            Some(compiler) => compiler,
+            None => LlvmCompiler::new(guards)?,
+        };
+        let object = compiler.insert(made).compile(graph)?;
+        log::debug!("compiled {} in {:?}", object.symbol, start.elapsed());
+        Ok(object)
+    }
+}

@@ -1,0 +1,224 @@
+//! Recording: what became hot is watched once, and goes into its tree.
+//!
+//! ```text
+//! site hot   --Recorder::new-----> recording --Tree::add--> tree --compile--> code        compile.rs
+//! exit hot   --Recorder::at_exit-> recording --Tree::add--> tree --compile--> piece
+//!                     | meets a loop with a tree of its own: that runs by itself, natively if it can
+//! ```
+//!
+//! Invariant: one recording at a time; while there is one, exits are not counted.
+
+use super::code::{CodeId, Failures};
+use super::compile::living_exits;
+use super::policy::Policy;
+use super::service::Service;
+use super::statistics::Statistics;
+use super::trees::{Phase, Trees};
+use crate::bytecode::Program;
+use crate::config::{Config, Jit};
+use crate::index::TreeId;
+use crate::interp::{CallSite, HotKind, HotSpot, Machine, NEVER_HOT, Stop};
+use crate::trace::{Anchor, Cut, CutCounts, Finish, Recorder, Recording, Scope};
+
+/// What was recorded so far.
+#[derive(Default)]
+pub struct Recordings {
+    /// The recordings in the order in which they were made, if the machine keeps them: with [`Jit::Record`].
+    pub all: Vec<Recording>,
+    /// Why recordings were cut.
+    pub cuts: CutCounts,
+}
+
+/// The JIT of a machine.
+pub(super) struct Tracing {
+    pub mode: Jit,
+    pub policy: Policy,
+    pub trees: Trees,
+    pub service: Service,
+    pub failures: Failures,
+    pub recordings: Recordings,
+    pub statistics: Statistics,
+    pub codes: u64,
+}
+
+/// Whether a run of a graph may begin a recording.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Watch {
+    /// It may, where an exit becomes hot.
+    Exits,
+    /// There is one already.
+    Nothing,
+}
+
+impl Tracing {
+    pub(super) fn new(config: &Config) -> Tracing {
+        Tracing {
+            mode: config.jit,
+            policy: Policy::new(config),
+            trees: Trees::default(),
+            service: Service::new(config.jit, config.jit_fail_every),
+            failures: Failures {
+                every: config.jit_fail_every,
+                guards: 0,
+            },
+            recordings: Recordings::default(),
+            statistics: Statistics::default(),
+            codes: 0,
+        }
+    }
+
+    /// Forgets all trees and their code.
+    pub(super) fn forget(&mut self, machine: &mut Machine) {
+        living_exits(self.trees.iter(), &mut self.statistics.exits);
+        self.trees.forget(machine, self.policy.heat);
+    }
+
+    /// What was counted so far, with the exits of all code.
+    pub(super) fn statistics(&self) -> Statistics {
+        let mut statistics = self.statistics.clone();
+        living_exits(self.trees.iter(), &mut statistics.exits);
+        statistics
+    }
+
+    /// The number of the next version of code.
+    pub(super) fn code_id(&mut self) -> CodeId {
+        self.codes += 1;
+        CodeId(self.codes)
+    }
+
+    /// Deals with a place that is hot. The instruction that found it has done nothing yet.
+    pub(super) fn hot(&mut self, machine: &mut Machine, spot: HotSpot) -> Stop {
+        self.receive(machine);
+        let anchor = Anchor {
+            kind: spot.kind,
+            site: spot.anchor,
+        };
+        let id = self.trees.of(machine.program(), anchor);
+        let phase = self.trees.get(id).map(|site| site.phase);
+        match phase {
+            Some(Phase::Cold) | None => self.record_site(machine, id, anchor),
+            Some(Phase::Making) => {
+                machine.cool(spot, self.policy.pending);
+                Stop::Paused
+            }
+            Some(Phase::Ready | Phase::Merging) => self.arrive(machine, id),
+            Some(Phase::Recorded) => {
+                machine.cool(spot, NEVER_HOT);
+                Stop::Paused
+            }
+        }
+    }
+
+    fn record_site(&mut self, machine: &mut Machine, id: TreeId, anchor: Anchor) -> Stop {
+        self.statistics.sites += 1;
+        self.statistics.recordings += 1;
+        let recorder = Recorder::new(machine.program(), anchor, self.scope(id));
+        let (recording, stop) = self.record(machine, recorder);
+        let finish = recording.finish;
+        let comes_back = !recording.steps.is_empty() && goes_on(anchor, finish);
+        self.keep(machine.program(), id, recording);
+        match (comes_back, self.mode) {
+            (false, _) => self.nothing_came(machine, id),
+            (true, Jit::Record) => self.settle(machine, id, Phase::Recorded, NEVER_HOT),
+            (true, _) => self.make_whole(machine, id),
+        }
+        if stop == Stop::Paused && finish == Finish::Anchor && self.is_ready(machine, id) {
+            return self.enter(machine, id, Watch::Exits);
+        }
+        stop
+    }
+
+    /// Whether the machine is at the anchor of a site with code.
+    pub(super) fn is_ready(&self, machine: &Machine, id: TreeId) -> bool {
+        let site = self.trees.get(id);
+        site.is_some_and(|s| s.code.is_some() && machine.here() == Some(s.anchor.site))
+    }
+
+    /// Sets what has become of a site.
+    pub(super) fn settle(&mut self, machine: &mut Machine, id: TreeId, phase: Phase, count: u32) {
+        if let Some(site) = self.trees.get_mut(id) {
+            site.phase = phase;
+            site.arm(machine, count);
+        }
+    }
+
+    /// A site is counted again, twice as long.
+    pub(super) fn nothing_came(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        site.failures += 1;
+        let count = self.policy.site_heat(site.failures);
+        self.settle(machine, id, Phase::Cold, count);
+    }
+
+    pub(super) fn scope(&self, id: TreeId) -> Scope {
+        Scope {
+            inner: self.trees.other_loops(id),
+        }
+    }
+
+    /// Watches the run until the recorder has what it wants.
+    pub(super) fn record(
+        &mut self,
+        machine: &mut Machine,
+        mut recorder: Recorder,
+    ) -> (Recording, Stop) {
+        loop {
+            let stop = machine.run_watched(&mut recorder);
+            let inner = match stop {
+                Stop::Paused => recorder.wants(),
+                _ => None,
+            };
+            let Some(inner) = inner else {
+                return (recorder.finish(), stop);
+            };
+            match self.run_inner(machine, inner) {
+                Stop::Paused => recorder.ran(),
+                stop => return (recorder.finish(), stop),
+            }
+        }
+    }
+
+    /// Lets a loop at whose header the machine is run by itself, if there is code for it.
+    fn run_inner(&mut self, machine: &mut Machine, header: CallSite) -> Stop {
+        let inner = self.trees.of_loop(header).map(|site| site.id);
+        match inner {
+            Some(id) if self.is_ready(machine, id) => self.enter(machine, id, Watch::Nothing),
+            _ => Stop::Paused,
+        }
+    }
+
+    /// Counts a recording and adds it to its tree. Answers how many points are new.
+    pub(super) fn keep(&mut self, program: &Program, id: TreeId, recording: Recording) -> usize {
+        self.statistics.steps += recording.steps.len() as u64;
+        if let Finish::Cut(cut, site) = recording.finish {
+            self.recordings.cuts.add(cut, site);
+            self.statistics.cuts.add(cut, site);
+        }
+        log::debug!(
+            "{id}: recorded {} steps from {:?}, {:?}",
+            recording.steps.len(),
+            recording.anchor,
+            recording.finish
+        );
+        if self.mode == Jit::Record {
+            self.recordings.all.push(recording);
+            return 0;
+        }
+        match recording.steps.is_empty() {
+            true => 0,
+            false => self.trees.add(id, program, &recording),
+        }
+    }
+}
+
+/// Whether there is something to compile after a recording of the anchor: a way back to it, or one that was cut on its way.
+fn goes_on(anchor: Anchor, finish: Finish) -> bool {
+    match finish {
+        Finish::Anchor => true,
+        Finish::Left(_) => anchor.kind == HotKind::Function,
+        Finish::Cut(Cut::Missed | Cut::Thrown | Cut::Ended, _) => false,
+        Finish::Cut(..) => true,
+    }
+}

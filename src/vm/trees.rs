@@ -1,0 +1,187 @@
+//! The anchors that became hot, each with its tree and its code.
+//!
+//! ```text
+//!                       recorded, has a way back
+//!   cold --counted--> hot ----------------------> being compiled ---------> ready: each arrival enters the code
+//!     ^                |                             |      ^                 |
+//!     +- doubled heat -+ nothing came of it          |      +-----------------+ its tree has grown: as a whole again
+//!     +----------------------------------------------+ refused
+//! ```
+//!
+//! The counters of an anchor say what an arrival means: while it is cold they count rounds, while code is being made they
+//! ask again now and then, and when it is ready every arrival stops the interpreter.
+//!
+//! Invariant: code lives as long as somebody holds it: its site, the exit that goes on in it, or the driver that runs it. Graphs
+//! do not nest on the machine stack, since nothing that a graph calls enters another, so code is never freed under a running frame.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::code::{Code, CodeId};
+use super::counters;
+use super::policy::Growth;
+use crate::bytecode::Program;
+use crate::index::TreeId;
+use crate::interp::{CallSite, HotKind, Machine, Place};
+use crate::trace::{Anchor, Recording, Tree};
+
+/// An anchor that became hot.
+pub(super) struct Site {
+    pub id: TreeId,
+    pub anchor: Anchor,
+    pub tree: Arc<Tree>,
+    pub phase: Phase,
+    /// The tree as a whole.
+    pub code: Option<Rc<Code>>,
+    /// That and all its pieces.
+    pub live: BTreeMap<CodeId, Rc<Code>>,
+    /// How often nothing came of it.
+    pub failures: u32,
+    /// Since it was compiled as a whole.
+    pub growth: Growth,
+    /// Where it is counted.
+    counters: Vec<CallSite>,
+}
+
+/// See the module's documentation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Phase {
+    /// Counting.
+    Cold,
+    /// The first code is being made.
+    Making,
+    /// There is code.
+    Ready,
+    /// There is code, and it is being made again.
+    Merging,
+    /// There is a recording, and nothing will be made of it.
+    Recorded,
+}
+
+impl Site {
+    /// Sets all counters of the anchor.
+    pub(super) fn arm(&self, machine: &mut Machine, count: u32) {
+        for at in &self.counters {
+            machine.set_counter(*at, count);
+        }
+    }
+
+    /// The anchor as the only frame.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            function: self.anchor.site.function,
+            pc: self.anchor.site.pc,
+            window: 0,
+        }
+    }
+}
+
+/// All of them.
+#[derive(Default)]
+pub(super) struct Trees {
+    sites: BTreeMap<TreeId, Site>,
+    by_anchor: BTreeMap<Anchor, TreeId>,
+    next: u32,
+}
+
+impl Trees {
+    /// A number for a tree or for a piece.
+    pub(super) fn number(&mut self) -> TreeId {
+        self.next += 1;
+        TreeId(self.next)
+    }
+
+    /// The site of an anchor, cold if it is new.
+    pub(super) fn of(&mut self, program: &Program, anchor: Anchor) -> TreeId {
+        if let Some(id) = self.by_anchor.get(&anchor) {
+            return *id;
+        }
+        let id = self.number();
+        let site = Site {
+            id,
+            anchor,
+            tree: Arc::new(Tree::new(id, anchor)),
+            phase: Phase::Cold,
+            code: None,
+            live: BTreeMap::new(),
+            failures: 0,
+            growth: Growth {
+                built: 0,
+                now: 0,
+                pieces: 0,
+                entries: 0,
+            },
+            counters: counters::counters(program, anchor),
+        };
+        self.by_anchor.insert(anchor, id);
+        self.sites.insert(id, site);
+        id
+    }
+
+    pub(super) fn get(&self, id: TreeId) -> Option<&Site> {
+        self.sites.get(&id)
+    }
+
+    pub(super) fn get_mut(&mut self, id: TreeId) -> Option<&mut Site> {
+        self.sites.get_mut(&id)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Site> {
+        self.sites.values()
+    }
+
+    /// The site of the loop with that header.
+    pub(super) fn of_loop(&self, header: CallSite) -> Option<&Site> {
+        let anchor = Anchor {
+            kind: HotKind::Loop,
+            site: header,
+        };
+        self.sites.get(self.by_anchor.get(&anchor)?)
+    }
+
+    /// The headers of the loops with trees, but for that of the site itself: recordings of it let them run by themselves.
+    pub(super) fn other_loops(&self, id: TreeId) -> BTreeSet<CallSite> {
+        let loops = self
+            .sites
+            .values()
+            .filter(|site| site.id != id && site.anchor.kind == HotKind::Loop && site.has_paths());
+        loops.map(|site| site.anchor.site).collect()
+    }
+
+    /// Adds a recording to its tree; answers how many points are new.
+    pub(super) fn add(&mut self, id: TreeId, program: &Program, recording: &Recording) -> usize {
+        let Some(site) = self.sites.get_mut(&id) else {
+            return 0;
+        };
+        // Taken out, so that it is copied only if a compilation under way holds it.
+        let empty = Arc::new(Tree::new(id, site.anchor));
+        let mut tree = std::mem::replace(&mut site.tree, empty);
+        let other = |header: CallSite| {
+            let other = self.of_loop(header).filter(|other| other.id != id);
+            other.map(|other| &*other.tree)
+        };
+        let new = Arc::make_mut(&mut tree).add(program, recording, &other);
+        if let Some(site) = self.sites.get_mut(&id) {
+            site.growth.now = tree.len();
+            site.tree = tree;
+        }
+        new
+    }
+
+    /// Forgets everything; all counters start anew.
+    pub(super) fn forget(&mut self, machine: &mut Machine, heat: u32) {
+        for site in self.sites.values() {
+            site.arm(machine, heat);
+        }
+        self.sites.clear();
+        self.by_anchor.clear();
+    }
+}
+
+impl Site {
+    /// Whether its tree has paths, or what there is instead of a tree a recording.
+    fn has_paths(&self) -> bool {
+        self.growth.now > 0 || self.phase == Phase::Recorded
+    }
+}
