@@ -33,6 +33,8 @@ pub(super) struct Code {
     pub id: CodeId,
     /// The tree that it is made of.
     pub tree: TreeId,
+    /// How many pieces away from the whole it is.
+    pub depth: u32,
     /// The frames that it is entered with, outermost first; none for those of an anchor.
     entry: Vec<Place>,
     body: Body,
@@ -40,6 +42,14 @@ pub(super) struct Code {
     pub exits: Vec<Exit>,
     /// What became of each exit.
     pub states: RefCell<Vec<ExitState>>,
+}
+
+/// What code is of.
+pub(super) struct Origin {
+    pub id: CodeId,
+    pub tree: TreeId,
+    pub anchor: Anchor,
+    pub depth: u32,
 }
 
 /// What executes it.
@@ -133,11 +143,14 @@ impl Failures {
 impl Code {
     /// The code of a graph.
     pub(super) fn new(
-        id: CodeId,
-        (anchor, tree): (Anchor, TreeId),
+        Origin {
+            id,
+            tree,
+            anchor,
+            depth,
+        }: Origin,
         program: &Program,
-        graph: &Graph,
-        body: Body,
+        (graph, body): (&Graph, Body),
         exit_heat: u32,
     ) -> Code {
         let entry = match graph.anchor {
@@ -173,6 +186,7 @@ impl Code {
         Code {
             id,
             tree,
+            depth,
             entry,
             body,
             states: RefCell::new(vec![state; exits.len()]),

@@ -8,7 +8,7 @@
 
 use std::rc::Rc;
 
-use super::code::{Code, CodeId, Path};
+use super::code::{Code, CodeId, Origin, Path};
 use super::service::{Job, Made, Target};
 use super::statistics::{ExitName, TreeStatistics};
 use super::tracing::Tracing;
@@ -84,6 +84,7 @@ impl Tracing {
             tree_id,
             target,
             points,
+            knowledge,
             mut times,
             result,
         } = made;
@@ -91,6 +92,10 @@ impl Tracing {
             return;
         };
         let anchor = site.anchor;
+        let depth = match target {
+            Target::Whole => 0,
+            Target::Exit(of, _) => site.live.get(&of).map_or(0, |of| of.depth + 1),
+        };
         let worth = self.policy.worth;
         let result = result
             .map_err(|failure| failure.to_string())
@@ -108,15 +113,22 @@ impl Tracing {
             Err(reason) => {
                 log::debug!("{tree_id}: no code for {target:?}: {reason}");
                 *self.statistics.refusals.entry(reason).or_insert(0) += 1;
-                return self.refused(machine, tree_id, target, points);
+                return self.refused(machine, tree_id, target, knowledge);
             }
         };
         let id = self.code_id();
         let program = machine.program();
         let heat = self.policy.exit_heat;
-        let code = Code::new(id, (anchor, tree_id), program, &graph, body, heat);
+        let origin = Origin {
+            id,
+            tree: tree_id,
+            anchor,
+            depth,
+        };
+        let code = Code::new(origin, program, (&graph, body), heat);
         log::debug!("{tree_id}: code for {target:?}, {} exits", code.exits.len());
-        self.put(machine, tree_id, target, points, Rc::new(code));
+        let size = (points, knowledge);
+        self.put(machine, tree_id, target, size, Rc::new(code));
     }
 
     fn put(
@@ -124,7 +136,7 @@ impl Tracing {
         machine: &mut Machine,
         tree_id: TreeId,
         target: Target,
-        points: usize,
+        (points, knowledge): (usize, usize),
         code: Rc<Code>,
     ) {
         let row = self.statistics.trees.entry(tree_id);
@@ -146,7 +158,7 @@ impl Tracing {
                 site.live.insert(code.id, code.clone());
                 site.code = Some(code);
                 site.phase = Phase::Ready;
-                (site.growth.built, site.growth.pieces, site.growth.entries) = (points, 0, 0);
+                (site.growth.built, site.growth.pieces, site.growth.entries) = (knowledge, 0, 0);
                 site.arm(machine, 1);
                 for code in old.values() {
                     count_exits(&mut self.statistics.exits, code);
@@ -164,13 +176,19 @@ impl Tracing {
         }
     }
 
-    fn refused(&mut self, machine: &mut Machine, tree_id: TreeId, target: Target, points: usize) {
+    fn refused(
+        &mut self,
+        machine: &mut Machine,
+        tree_id: TreeId,
+        target: Target,
+        knowledge: usize,
+    ) {
         match target {
             Target::Whole => match self.trees.get_mut(tree_id) {
                 Some(site) if site.code.is_some() => {
                     // What there is goes on; as a whole it is tried again when it has grown further.
                     site.phase = Phase::Ready;
-                    site.growth.built = site.growth.built.max(points);
+                    site.growth.built = site.growth.built.max(knowledge);
                 }
                 _ => self.nothing_came(machine, tree_id),
             },

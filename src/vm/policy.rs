@@ -36,10 +36,12 @@ pub(super) struct Policy {
 /// What a tree is since it was compiled as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Growth {
-    /// Its points then.
+    /// What it knew then: points, ways, tags.
     pub built: usize,
-    /// Its points now.
+    /// What it knows now.
     pub now: usize,
+    /// Its points now.
+    pub points: usize,
     /// The pieces made since.
     pub pieces: u32,
     /// How often they were entered.
@@ -82,6 +84,7 @@ impl Policy {
             now,
             pieces,
             entries,
+            points: _,
         } = growth;
         let grown = now > built;
         grown
@@ -90,9 +93,16 @@ impl Policy {
                 || entries >= self.merge_after)
     }
 
-    /// Whether a piece may be made, or must wait for the whole.
-    pub(super) fn takes_piece(&self, pieces: u32) -> bool {
-        pieces < self.most_pieces
+    /// Whether a path from an exit may be recorded, or must wait until the tree is compiled as a whole.
+    pub(super) fn takes_path(&self, growth: Growth) -> bool {
+        growth.points < self.most_points && growth.pieces < self.most_pieces
+    }
+
+    /// Whether a path that was recorded from an exit gets a piece. `news` is what the tree did not know of it, `depth` how many
+    /// pieces lie between the exit and the whole. A guard that fails although the tree knows the path behind it may do so
+    /// for good, so such a path gets a piece, but that piece gets none.
+    pub(super) fn makes_piece(&self, news: usize, depth: u32) -> bool {
+        news > 0 || depth == 0
     }
 }
 
@@ -130,6 +140,7 @@ mod tests {
             let growth = Growth {
                 built,
                 now,
+                points: now,
                 pieces: 0,
                 entries: 0,
             };
@@ -146,6 +157,7 @@ mod tests {
         let growth = |now, entries| Growth {
             built: 100,
             now,
+            points: now,
             pieces: 1,
             entries,
         };

@@ -182,9 +182,7 @@ impl Tracing {
         let Some(site) = self.trees.get(id) else {
             return Turn::Back(Stop::Paused);
         };
-        let growth = site.growth;
-        let full = growth.now >= self.policy.most_points || !self.policy.takes_piece(growth.pieces);
-        if full || !site.live.contains_key(&code.id) {
+        if !self.policy.takes_path(site.growth) || !site.live.contains_key(&code.id) {
             self.exit_failed(code, exit);
             return Turn::Back(Stop::Paused);
         }
@@ -201,13 +199,15 @@ impl Tracing {
             return Turn::Back(stop);
         }
         let tags = recording.entry.clone();
-        self.keep(machine.program(), id, recording);
+        let news = self.keep(machine.program(), id, recording);
         let site = self.trees.get(id);
         let merges =
             site.is_some_and(|site| site.phase == Phase::Ready && self.policy.merges(site.growth));
         if merges {
             self.exit_failed(code, exit);
             self.make_whole(machine, id);
+        } else if !self.policy.makes_piece(news, code.depth) {
+            self.exit_failed(code, exit);
         } else {
             let start = Start::Exit(frames, tags);
             self.make_piece(machine, id, (code.id, exit), start);

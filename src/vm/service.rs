@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use super::code::{Body, CodeId};
 use super::statistics::StageTimes;
+use super::trees::knowledge;
 use crate::build::{self, Refused, Start};
 use crate::bytecode::Program;
 use crate::config::Jit;
@@ -52,6 +53,8 @@ pub(super) struct Made {
     pub target: Target,
     /// The points of the tree that it was made of.
     pub points: usize,
+    /// What the tree knew.
+    pub knowledge: usize,
     pub times: StageTimes,
     pub result: Result<Product, Failure>,
 }
@@ -171,6 +174,7 @@ fn make_graph(job: &Job) -> Made {
         tree_id: job.tree_id,
         target: job.target,
         points: job.tree.len(),
+        knowledge: knowledge(&job.tree),
         times,
         result: result.map_err(Failure::Refused),
     }

@@ -189,7 +189,7 @@ impl Tracing {
         }
     }
 
-    /// Counts a recording and adds it to its tree. Answers how many points are new.
+    /// Counts a recording and adds it to its tree. Answers how much is new.
     pub(super) fn keep(&mut self, program: &Program, id: TreeId, recording: Recording) -> usize {
         self.statistics.steps += recording.steps.len() as u64;
         if let Finish::Cut(cut, site) = recording.finish {

@@ -109,6 +109,7 @@ impl Trees {
             growth: Growth {
                 built: 0,
                 now: 0,
+                points: 0,
                 pieces: 0,
                 entries: 0,
             },
@@ -149,11 +150,12 @@ impl Trees {
         loops.map(|site| site.anchor.site).collect()
     }
 
-    /// Adds a recording to its tree; answers how many points are new.
+    /// Adds a recording to its tree; answers how much it knows now that it did not know.
     pub(super) fn add(&mut self, id: TreeId, program: &Program, recording: &Recording) -> usize {
         let Some(site) = self.sites.get_mut(&id) else {
             return 0;
         };
+        let before = site.growth.now;
         // Taken out, so that it is copied only if a compilation under way holds it.
         let empty = Arc::new(Tree::new(id, site.anchor));
         let mut tree = std::mem::replace(&mut site.tree, empty);
@@ -161,12 +163,14 @@ impl Trees {
             let other = self.of_loop(header).filter(|other| other.id != id);
             other.map(|other| &*other.tree)
         };
-        let new = Arc::make_mut(&mut tree).add(program, recording, &other);
+        Arc::make_mut(&mut tree).add(program, recording, &other);
+        let now = knowledge(&tree);
         if let Some(site) = self.sites.get_mut(&id) {
-            site.growth.now = tree.len();
+            site.growth.now = now;
+            site.growth.points = tree.len();
             site.tree = tree;
         }
-        new
+        now.saturating_sub(before)
     }
 
     /// Forgets everything; all counters start anew.
@@ -184,4 +188,14 @@ impl Site {
     fn has_paths(&self) -> bool {
         self.growth.now > 0 || self.phase == Phase::Recorded
     }
+}
+
+/// How much a tree knows: its points, and the ways, tags and notes that were seen at them.
+pub(super) fn knowledge(tree: &Tree) -> usize {
+    let at_points = tree.points().map(|(_, point)| {
+        let read: usize = point.tags.values().map(|tags| tags.len()).sum();
+        let written: usize = point.results.iter().map(|tags| tags.len()).sum();
+        1 + point.ways.len() + point.notes.len() + read + written
+    });
+    at_points.sum::<usize>() + tree.entry_counts().len()
 }

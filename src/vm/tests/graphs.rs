@@ -13,7 +13,7 @@ use crate::ir::{parse, verify_in};
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
-use crate::vm::code::{Body, Code, CodeId, Ended, Failures};
+use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin};
 
 fn assemble(text: &str) -> Program {
     let mut sources = SourceMap::new();
@@ -88,7 +88,13 @@ impl Bench {
         };
         let plan = Plan::of(&graph);
         let body = Body::Graph(Box::new(graph.clone()), plan);
-        Code::new(CodeId(1), (anchor, TreeId(1)), program, &graph, body, 1)
+        let origin = Origin {
+            id: CodeId(1),
+            tree: TreeId(1),
+            anchor,
+            depth: 0,
+        };
+        Code::new(origin, program, (&graph, body), 1)
     }
 
     fn run(&mut self, code: &Code) -> Ended {

@@ -1,3 +1,4 @@
+// slow
 fn a(n) { n == 0 || a(n - 1) }
 puts(a(1200000)) // expect: true
 fn b(n) { n > 0 && b(n - 1) }
