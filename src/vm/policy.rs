@@ -54,7 +54,8 @@ impl Policy {
             heat: config.jit_heat,
             exit_heat: config.jit_exit_heat,
             worth: config.jit_worth as usize,
-            pending: config.jit_heat.clamp(1, 200),
+            // The instruction that stopped is counted once more when it is executed.
+            pending: config.jit_heat.clamp(2, 200),
             most_points: 4000,
             most_pieces: 24,
             merge_after: u64::from(config.jit_exit_heat).saturating_mul(20),

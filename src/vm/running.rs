@@ -41,7 +41,6 @@ enum Turn {
 impl Tracing {
     /// Goes on from an arrival at a site with code: executes the instruction that came there, then the code.
     pub(super) fn arrive(&mut self, machine: &mut Machine, id: TreeId) -> Stop {
-        // Its counter is set so high now that the instruction does not stop again.
         let stop = machine.step();
         if let Some(site) = self.trees.get(id) {
             site.arm(machine, 1);

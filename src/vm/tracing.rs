@@ -101,7 +101,11 @@ impl Tracing {
                 machine.cool(spot, self.policy.pending);
                 Stop::Paused
             }
-            Some(Phase::Ready | Phase::Merging) => self.arrive(machine, id),
+            Some(Phase::Ready | Phase::Merging) => {
+                // It is to be executed now; code that has just come in has set its counter to stop.
+                machine.cool(spot, NEVER_HOT);
+                self.arrive(machine, id)
+            }
             Some(Phase::Recorded) => {
                 machine.cool(spot, NEVER_HOT);
                 Stop::Paused
