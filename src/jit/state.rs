@@ -76,7 +76,7 @@ pub struct Tables {
     pub constants: *const Value,
     /// Not zero when somebody asks for attention.
     pub attention: *const AtomicU32,
-    /// In code that counts guards, the number of the one that fails on purpose; 0 for none.
+    /// In code that counts guards, the number of the one that fails on purpose; 0 for none. Afterwards what is left of it.
     pub fail_at: u64,
 }
 
@@ -131,7 +131,7 @@ impl Code {
     /// # Safety
     /// The tables are those of the environment and of the program that the graph was made for; there is room above `base`
     /// for all frames of all exits; the graph is verified, and what it was entered for holds.
-    pub unsafe fn enter(&self, environment: &mut dyn Environment, tables: Tables) -> Ended {
+    pub unsafe fn enter(&self, environment: &mut dyn Environment, tables: &mut Tables) -> Ended {
         let callee = environment.callee();
         let heap: *mut Heap = environment.heap();
         let mut state = NativeState {
@@ -150,6 +150,7 @@ impl Code {
         };
         // SAFETY: the caller's promise; the state outlives the call.
         let left = unsafe { (self.function)(&mut state, tables.base) } != 0;
+        tables.fail_at = state.guards_left;
         if !left {
             return Ended::Returned(state.value);
         }
@@ -168,9 +169,9 @@ impl Code {
     ///
     /// # Safety
     /// As [`Code::enter`].
-    pub unsafe fn run(&self, environment: &mut dyn Environment, tables: Tables) -> Outcome {
+    pub unsafe fn run(&self, environment: &mut dyn Environment, mut tables: Tables) -> Outcome {
         // SAFETY: the caller's promise.
-        match unsafe { self.enter(environment, tables) } {
+        match unsafe { self.enter(environment, &mut tables) } {
             Ended::Returned(value) => Outcome::Returned(value),
             Ended::Left(exit, how) => Outcome::Left(Left {
                 exit,

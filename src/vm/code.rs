@@ -129,13 +129,20 @@ pub(super) struct Failures {
     pub guards: u64,
 }
 
+#[cfg(feature = "llvm")]
 impl Failures {
-    /// After how many guards one fails on purpose; 0 for none.
-    #[cfg(feature = "llvm")]
-    pub(super) fn next(&self) -> u64 {
+    /// The number of the guard, from the next one on, that fails on purpose; 0 for none.
+    pub(super) fn left(&self) -> u64 {
         match self.every {
             0 => 0,
             every => every - self.guards % every,
+        }
+    }
+
+    /// Notes what is left of that number after a run.
+    pub(super) fn count(&mut self, left: u64) {
+        if self.every != 0 {
+            self.guards = self.every - left.min(self.every);
         }
     }
 }

@@ -19,17 +19,18 @@ pub(super) fn enter(code: &Code, world: &mut World<'_>, failures: &mut Failures)
         constants,
         attention,
     } = world.machine().addresses();
-    let tables = Tables {
+    let mut tables = Tables {
         base,
         globals,
         constants,
         attention,
-        fail_at: failures.next(),
+        fail_at: failures.left(),
     };
     // SAFETY: the tables are the machine's own, which `world` holds for the time of the run; loading a program, the only thing
     // that moves them, needs the machine. The graph was verified when it was built, asks for room itself before it
     // puts a frame above those it was entered with, and the driver is at its entry.
-    let ended = unsafe { code.enter(world, tables) };
+    let ended = unsafe { code.enter(world, &mut tables) };
+    failures.count(tables.fail_at);
     match ended {
         jit::Ended::Returned(value) => Ended::Returned(value),
         jit::Ended::Left(exit, how) => Ended::Left(exit, how),
