@@ -133,9 +133,9 @@ impl Machine {
             };
             if !goes_on {
                 match self.stop {
-                    // It has done nothing; what else is hot has its turn later.
+                    // It has done nothing, and counts once more now; what else is hot has its turn later.
                     Stop::Hot(spot) => {
-                        self.cool(spot, self.heat_start);
+                        self.cool(spot, self.heat_start.max(2));
                         continue;
                     }
                     stop => return stop,

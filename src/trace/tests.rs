@@ -1,5 +1,10 @@
 //! Recordings of real loops, as text.
 
+mod exits;
+mod inner;
+mod random;
+mod ride;
+
 use std::sync::{Arc, Mutex};
 
 use super::{Cut, Finish, StartFrame, check, parse};
