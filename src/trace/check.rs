@@ -92,11 +92,11 @@ impl<'p> Walk<'p> {
                 decode(&function.code, start.pc).is_some(),
                 "a frame starts at no instruction",
             )?;
-            let base = frames.last().map_or(0, |frame| frame.base);
-            must(
-                frames.is_empty() == (start.window == 0),
-                "a window lies wrong",
-            )?;
+            let (base, behind) = match frames.last() {
+                Some(caller) => (caller.base, waiting(program, caller)?),
+                None => (0, 0),
+            };
+            must(start.window == behind, "a window lies wrong")?;
             frames.push(Frame {
                 function: start.function,
                 base: base + start.window,
@@ -376,10 +376,13 @@ impl<'p> Walk<'p> {
                 anchors && !recording.steps.is_empty() && follows(recording.anchor.site),
                 "it does not end at its anchor",
             ),
-            Finish::Left(site) => must(
-                self.frames.len() <= 1 && follows(site),
-                "it does not leave its anchor",
-            ),
+            Finish::Left(site) => {
+                let comes_back = self.next == Next::At(recording.anchor.site);
+                must(
+                    self.frames.len() <= 1 && follows(site) && !(anchors && comes_back),
+                    "it does not leave its anchor",
+                )
+            }
             // What was skipped is cut anywhere; and what is cut at its first instruction, before that.
             Finish::Cut(Cut::Inner | Cut::Missed | Cut::Ended, _) => Ok(()),
             Finish::Cut(_, site) => must(follows(site), "it was cut elsewhere"),
@@ -397,6 +400,17 @@ fn window(instruction: &Instruction<'_>) -> Option<u32> {
     let window = instruction.operand(OperandKind::Call);
     let bits = window.or_else(|| instruction.operand(OperandKind::StaticCall))?;
     Some(bits / 16)
+}
+
+/// How far behind a waiting frame's window its callee's begins.
+fn waiting(program: &Program, caller: &Frame) -> Result<u32, &'static str> {
+    let back = CallSite {
+        function: caller.function,
+        pc: caller.back,
+    };
+    let call = call_before(program, back).ok_or("no call waits for it")?;
+    // The slot in front of the callee's window is its own.
+    Ok(window(&call).ok_or("no call waits for it")? + 1)
 }
 
 /// The call that ends at a place.

@@ -22,6 +22,7 @@ use hivm::config::{Config, Jit};
 
 use hivm::monkey;
 use hivm::source::{SourceMap, Style};
+use hivm::trace;
 use hivm::vm::{Outcome, Uncaught, Vm};
 
 /// How an engine executes.
@@ -250,6 +251,14 @@ fn execute(engine: &Engine, program: &Program, limit: Duration) -> Run {
     };
     if watch.rang() {
         return Run::TookTooLong;
+    }
+    for recording in &vm.recordings().all {
+        if let Err(wrong) = trace::check(program, recording) {
+            return Run::Rejected(format!("{wrong}\n{recording}"));
+        }
+        if trace::parse(&recording.to_string()).as_ref() != Ok(recording) {
+            return Run::Rejected(format!("it does not read back:\n{recording}"));
+        }
     }
     let end = match outcome {
         Outcome::Done(value) => format!("value: {}", vm.display(value)),

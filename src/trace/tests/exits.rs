@@ -4,7 +4,7 @@ use super::ride::{Ride, anchor, hasm, header, monkey, scope, site};
 use crate::bytecode::Op;
 use crate::index::Pc;
 use crate::interp::{CallSite, HotKind};
-use crate::trace::{Cut, Finish, Recorder, StartFrame};
+use crate::trace::{Cut, Finish, Recorder, StartFrame, check, parse};
 use crate::value::Tag;
 
 const CALLS: &str = ".sub main()\n\
@@ -165,5 +165,41 @@ fn frames_that_the_machine_does_not_have_are_missed() {
             "{recording}"
         );
         assert!(recording.steps.is_empty());
+    }
+}
+
+#[test]
+fn what_cannot_have_been_is_found() {
+    let mut ride = Ride::new(hasm(CALLS));
+    ride.start();
+    let again = header(&ride.program, "main", 0);
+    let frames = ride.until(site(&ride.program, "inner", Op::ret, 0), 2);
+    let text = ride
+        .record_exit(anchor(HotKind::Loop, again), &frames, 3, &[])
+        .to_string();
+    for (right, wrong, step) in [
+        (" f2@1+5", "", 1),
+        ("f1@3+4", "f1@3+0", 0),
+        ("f2@1+5", "f2@1+6", 0),
+        ("from f0@4", "from f0@5", 0),
+        ("h11=int", "h11=str", 1),
+        ("h0=int h1=float", "h1=float h0=int", 0),
+        ("ret r2=int ->", "ret r1=int ->", 1),
+        ("ret r2=int ->", "ret ->", 1),
+        ("return.f1@3", "return.f1@4", 1),
+        ("mul r2=str r3=int", "mul r2=str r3=float", 2),
+        (" r2:str.interned -> str", " r3:str.interned -> str", 2),
+        ("-> str", "-> int", 3),
+        ("-> str", "->", 2),
+        ("f1@4 len", "f1@4 neg", 3),
+        ("f1@4 len", "f1@5 len", 3),
+        ("int jump", "int", 6),
+        ("end anchor", "end left f0@2", 6),
+        ("end anchor", "end cut too-long f0@3", 6),
+    ] {
+        let changed = text.replacen(right, wrong, 1);
+        assert_ne!(changed, text, "{right}");
+        let found = check(&ride.program, &parse(&changed).unwrap());
+        assert_eq!(found.map_err(|wrong| wrong.step), Err(step), "{changed}");
     }
 }
