@@ -93,7 +93,6 @@ helpers! {
 
     fn str_eq(a: u64, b: u64) -> u64 { u64::from(string(a).equals(string(b))) }
     fn str_cmp(a: u64, b: u64) -> i64 { string(a).compare(string(b)) as i64 }
-    fn str_len(a: u64) -> u64 { string(a).len() as u64 }
     fn str_concat(state: State, a: u64, b: u64) -> u64 {
         address(Str::concat(heap(state), string(a), string(b)))
     }
@@ -119,7 +118,6 @@ helpers! {
         address(Array::from_values(heap(state), values(first, count)))
     }
 
-    fn hash_len(h: u64) -> u64 { hash(h).len() as u64 }
     /// Whether the entry at the place has that name; its value is in the state.
     fn entry(state: State, name: u64, place: u64, h: u64) -> u64 {
         let name = state.environment.name_string(SymbolId(name as u32));

@@ -58,6 +58,9 @@ unsafe impl Named for Hash {
 }
 
 impl Hash {
+    /// Where native code finds the number of keys.
+    pub const LEN_OFFSET: usize = std::mem::offset_of!(Hash, len);
+
     /// A hash with room for so many keys.
     ///
     /// # Errors

@@ -217,6 +217,11 @@ impl Str {
 
 /// Sizes.
 impl Str {
+    /// Where native code finds the number of code points.
+    pub const CHARS_OFFSET: usize = std::mem::offset_of!(Str, chars);
+    /// Where native code finds the number of bytes.
+    pub const BYTES_OFFSET: usize = std::mem::offset_of!(Str, bytes);
+
     /// The number of code points.
     #[inline(always)]
     pub fn len(&self) -> usize {

@@ -7,17 +7,16 @@
 //!
 //! Invariant: a value of an item dominates the place that is written, for it is asked for in dominator order.
 
+use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType};
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, InstructionValue, IntValue,
-    PointerValue,
+    BasicMetadataValueEnum, BasicValueEnum, FloatValue, InstructionValue, IntValue, PointerValue,
 };
-use inkwell::{AtomicOrdering, IntPredicate};
 
 use super::lower::{Lowered, Lowering};
+use super::memory::Memory;
 use super::rejected;
-use crate::heap::Array;
 use crate::index::Ref;
 use crate::ir::{Arg, Const, Type};
 use crate::jit::NativeState;
@@ -80,63 +79,9 @@ impl<'c> Lowering<'_, 'c> {
         self.behind(self.state, bytes as i64)
     }
 
-    pub fn load_word(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self
-            .builder
-            .build_load(self.word, from, "")?
-            .into_int_value())
-    }
-
-    pub fn load_byte(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self
-            .builder
-            .build_load(self.context.i8_type(), from, "")?
-            .into_int_value())
-    }
-
-    pub fn load_half(&self, from: PointerValue<'c>) -> Lowered<IntValue<'c>> {
-        Ok(self
-            .builder
-            .build_load(self.context.i32_type(), from, "")?
-            .into_int_value())
-    }
-
-    /// Whether somebody asks for attention: read anew each time.
-    pub fn load_attention(&self) -> Lowered<IntValue<'c>> {
-        let flag = self.load_word(self.state_field(NativeState::ATTENTION_OFFSET)?)?;
-        let load = self.load_half(self.field(flag, 0)?)?;
-        // Volatile, not atomic: FastISel gives up a whole block for an atomic load, and the machine's load is the same.
-        if let Some(inst) = load.as_instruction_value() {
-            inst.set_volatile(true)
-                .map_err(|_| rejected("a load cannot be volatile"))?;
-            debug_assert_eq!(inst.get_atomic_ordering(), Ok(AtomicOrdering::NotAtomic));
-        }
-        Ok(load)
-    }
-
-    pub fn store(&self, to: PointerValue<'c>, value: impl BasicValue<'c>) -> Lowered<()> {
-        self.builder.build_store(to, value)?;
-        Ok(())
-    }
-
-    pub fn load_value(&self, from: PointerValue<'c>) -> Lowered<Item<'c>> {
-        let tag = self.load_word(self.behind(from, Value::TAG_OFFSET as i64)?)?;
-        let payload = self.load_word(self.behind(from, Value::PAYLOAD_OFFSET as i64)?)?;
-        Ok(Item::Any(tag, payload))
-    }
-
-    pub fn store_value(
-        &self,
-        to: PointerValue<'c>,
-        (tag, payload): (IntValue<'c>, IntValue<'c>),
-    ) -> Lowered<()> {
-        self.store(self.behind(to, Value::TAG_OFFSET as i64)?, tag)?;
-        self.store(self.behind(to, Value::PAYLOAD_OFFSET as i64)?, payload)
-    }
-
     /// The value that a helper answered in the state.
     pub fn answered(&self) -> Lowered<Item<'c>> {
-        self.load_value(self.state_field(NativeState::VALUE_OFFSET)?)
+        self.load_value(self.state_field(NativeState::VALUE_OFFSET)?, Memory::State)
     }
 
     pub fn same(&self, a: IntValue<'c>, b: IntValue<'c>) -> Lowered<IntValue<'c>> {
@@ -223,9 +168,7 @@ impl<'c> Lowering<'_, 'c> {
             Const::Builtin(id) => Item::Word(self.int(id.0.into())),
             Const::Symbol(id) => Item::Word(self.int(id.0.into())),
             Const::Pool(id, tag) => {
-                let table = self.load_word(self.state_field(NativeState::CONSTANTS_OFFSET)?)?;
-                let offset = id.index() * size_of::<Value>() + Value::PAYLOAD_OFFSET;
-                let payload = self.load_word(self.field(table, offset)?)?;
+                let payload = self.pool_constant(id.index())?;
                 self.unpack(Type::Tag(tag), payload)?
             }
         })
@@ -304,8 +247,11 @@ impl<'c> Lowering<'_, 'c> {
     ) -> Lowered<BasicValueEnum<'c>> {
         let function = self.module.get_function(name).unwrap_or_else(|| {
             let types: Vec<BasicMetadataTypeEnum<'c>> = args.iter().map(type_of).collect();
-            self.module
-                .add_function(name, result.fn_type(&types, false), None)
+            let declared = self
+                .module
+                .add_function(name, result.fn_type(&types, false), None);
+            self.declare_touches(declared, name);
+            declared
         });
         let call = self.builder.build_call(function, args, "")?;
         call.try_as_basic_value()
@@ -317,19 +263,9 @@ impl<'c> Lowering<'_, 'c> {
     pub fn fill_buffer(&self, values: &[Arg]) -> Lowered<PointerValue<'c>> {
         for (n, arg) in values.iter().enumerate() {
             let place = self.behind(self.buffer, (n * size_of::<Value>()) as i64)?;
-            self.store_value(place, self.pair(*arg)?)?;
+            self.store_value(place, self.pair(*arg)?, Memory::State)?;
         }
         Ok(self.buffer)
-    }
-
-    /// The elements' kind and shared bit.
-    pub fn array_form(&self, array: IntValue<'c>) -> Lowered<IntValue<'c>> {
-        self.load_byte(self.field(array, crate::heap::Header::FORM_OFFSET)?)
-    }
-
-    pub fn array_field(&self, array: IntValue<'c>, offset: usize) -> Lowered<IntValue<'c>> {
-        debug_assert!(offset < size_of::<Array>());
-        self.load_word(self.field(array, offset)?)
     }
 }
 

@@ -14,6 +14,7 @@
 //!
 //! Invariant: blocks are written in dominator order, so that a value is there before it is asked for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use inkwell::AddressSpace;
@@ -25,6 +26,7 @@ use inkwell::types::{BasicTypeEnum, IntType, PointerType};
 use inkwell::values::{BasicValue, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue};
 
 use super::emit::{Item, Likely};
+use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
@@ -58,6 +60,10 @@ pub(super) struct Lowering<'g, 'c> {
     /// Branch weights: the first way, the second way.
     pub weights: (MetadataValue<'c>, MetadataValue<'c>),
     pub values: Vec<Option<Item<'c>>>,
+    /// Classes of memory.
+    pub classes: Classes<'c>,
+    pub prologue: BasicBlock<'c>,
+    pub early: RefCell<Early<'c>>,
     blocks: Vec<BasicBlock<'c>>,
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
@@ -152,6 +158,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
             buffer,
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
+            classes: Classes::new(context),
+            prologue,
+            early: RefCell::default(),
             blocks: Vec::new(),
             phis: vec![Vec::new(); graph.blocks.len()],
             exits: exits.collect(),
@@ -235,7 +244,11 @@ impl<'g, 'c> Lowering<'g, 'c> {
             }
             End::Return(value) => {
                 let value = self.pair(*value)?;
-                self.store_value(self.state_field(NativeState::VALUE_OFFSET)?, value)?;
+                self.store_value(
+                    self.state_field(NativeState::VALUE_OFFSET)?,
+                    value,
+                    Memory::State,
+                )?;
                 self.finish(0)
             }
             End::Exit(_) => {
@@ -244,8 +257,16 @@ impl<'g, 'c> Lowering<'g, 'c> {
             }
             End::Throw(value, _) => {
                 let value = self.pair(*value)?;
-                self.store_value(self.state_field(NativeState::VALUE_OFFSET)?, value)?;
-                self.store(self.state_field(NativeState::THROWS_OFFSET)?, self.int(1))?;
+                self.store_value(
+                    self.state_field(NativeState::VALUE_OFFSET)?,
+                    value,
+                    Memory::State,
+                )?;
+                self.store(
+                    self.state_field(NativeState::THROWS_OFFSET)?,
+                    self.int(1),
+                    Memory::State,
+                )?;
                 let exit = self.exit_block()?;
                 self.jump(exit)
             }
@@ -326,10 +347,10 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// Leaves if the guard that is written is the one to fail.
     fn count_guard(&mut self) -> Lowered<()> {
         let place = self.state_field(NativeState::GUARDS_OFFSET)?;
-        let left = self
-            .builder
-            .build_int_sub(self.load_word(place)?, self.int(1), "")?;
-        self.store(place, left)?;
+        let left =
+            self.builder
+                .build_int_sub(self.load_word(place, Memory::State)?, self.int(1), "")?;
+        self.store(place, left, Memory::State)?;
         self.guard_answer(left)
     }
 
@@ -372,6 +393,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.store(
                     self.state_field(NativeState::EXIT_OFFSET)?,
                     self.int(exit.0.into()),
+                    Memory::State,
                 )?;
                 if let Some(shared) = shared {
                     self.jump(shared)?;
@@ -395,8 +417,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 Recipe::Tagged(_) => self.store(
                     self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
                     self.stored(arg)?,
+                    Memory::Register,
                 )?,
-                Recipe::Whole => self.store_value(place, self.pair(arg)?)?,
+                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::Register)?,
             }
         }
         Ok(())

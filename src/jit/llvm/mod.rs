@@ -13,10 +13,12 @@
 //!
 //! [`Refusal`]: super::Refusal
 
+mod arrays;
 mod compiler;
 mod emit;
 mod link;
 mod lower;
+mod memory;
 mod objects;
 mod ops;
 

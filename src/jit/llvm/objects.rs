@@ -8,16 +8,17 @@
 //! Invariant: offsets are the heap's own constants; a helper is called with what its declaration in `helpers.rs` says.
 
 use inkwell::IntPredicate;
-use inkwell::types::BasicType;
 use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
 
 use super::emit::{Item, Likely};
 use super::lower::{Lowered, Lowering, words};
+use super::memory::Memory;
 use super::ops::{Result, number};
 use super::rejected;
-use crate::heap::{Array, Closure, Header, Heap, HeapCell, Range, Struct};
-use crate::ir::{Arg, Form, Inst, IrOp, Sharing, Type};
-use crate::jit::{NativeState, Refusal};
+use crate::heap::str::INTERNED;
+use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str, Struct};
+use crate::ir::{Arg, Inst, IrOp, Type};
+use crate::jit::NativeState;
 use crate::value::{Tag, Value};
 
 impl<'c> Lowering<'_, 'c> {
@@ -26,71 +27,14 @@ impl<'c> Lowering<'_, 'c> {
         let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
         let (a, b, c) = (arg(0), arg(1), arg(2));
         match inst.op {
-            IrOp::str_eq => {
-                let equal = self.helper("hivm_str_eq", &[a, b])?;
-                Ok(Some(Item::Bool(self.nonzero_int(equal)?)))
-            }
+            IrOp::str_eq => self.str_eq(a, b),
             IrOp::str_cmp => self.helper("hivm_str_cmp", &[a, b]).map(word),
-            IrOp::str_len => self.helper("hivm_str_len", &[a]).map(word),
+            IrOp::str_len => self.half_field(a, Str::CHARS_OFFSET, Memory::Fixed),
             IrOp::str_concat => self.making("hivm_str_concat", &[a, b]),
             IrOp::str_next => self.helper("hivm_str_next", &[a, b]).map(word),
             IrOp::str_char => self.making("hivm_str_char", &[a, b]),
 
-            IrOp::array_len => {
-                let array = self.payload(a)?;
-                self.array_field(array, Array::LEN_OFFSET).map(word)
-            }
-            IrOp::guard_kind => {
-                let so = self.stands_so(a, b)?;
-                self.guard(so)?;
-                Ok(None)
-            }
-            IrOp::kind_is => Ok(Some(Item::Bool(self.stands_so(a, b)?))),
-            IrOp::array_data => {
-                let array = self.payload(a)?;
-                self.array_field(array, Array::DATA_OFFSET).map(word)
-            }
-            IrOp::load_int => self.load_element(self.word, b, c),
-            IrOp::load_float => self.load_element(self.context.f64_type(), b, c),
-            IrOp::load_bool => self.load_element(self.context.i8_type(), b, c),
-            IrOp::load_any => {
-                let place = self.element(self.value_type(), b, c)?;
-                self.load_value(place).map(Some)
-            }
-            IrOp::store_int => {
-                let (place, value) = (self.element(self.word, b, c)?, self.payload(arg(3))?);
-                self.store(place, value).map(|()| None)
-            }
-            IrOp::store_float => {
-                let (place, value) = (
-                    self.element(self.context.f64_type(), b, c)?,
-                    self.float(arg(3))?,
-                );
-                self.store(place, value).map(|()| None)
-            }
-            IrOp::store_bool => {
-                let byte = self.context.i8_type();
-                let value = self
-                    .builder
-                    .build_int_z_extend(self.boolean(arg(3))?, byte, "")?;
-                self.store(self.element(byte, b, c)?, value).map(|()| None)
-            }
-            IrOp::store_any => self.store_any(a, b, c, arg(3)),
-            IrOp::push_int | IrOp::push_float => self.push_raw(a, b),
-            IrOp::push_any | IrOp::push => {
-                let (array, (tag, payload)) = (self.payload(a)?, self.pair(b)?);
-                let answer = self.with_state("hivm_push", &words([array, tag, payload]))?;
-                self.guard_answer(answer)?;
-                Ok(None)
-            }
-            IrOp::pop => self.answering("hivm_pop", &[a]),
-            IrOp::new_array => {
-                let (first, count) = self.rest(inst)?;
-                let answer = self.with_state("hivm_new_array", &[first, count])?;
-                self.made(answer)
-            }
-
-            IrOp::hash_len => self.helper("hivm_hash_len", &[a]).map(word),
+            IrOp::hash_len => self.half_field(a, Hash::LEN_OFFSET, Memory::HashLength),
             IrOp::guard_entry | IrOp::load_entry => {
                 let args = [self.int(number(a)?), self.int(number(b)?), self.payload(c)?];
                 let found = self.with_state("hivm_entry", &words(args))?;
@@ -155,23 +99,27 @@ impl<'c> Lowering<'_, 'c> {
 
             IrOp::global => {
                 let place = self.global(a)?;
-                self.load_value(place).map(Some)
+                self.load_value(place, Memory::Global).map(Some)
             }
             IrOp::set_global => {
                 let value = self.pair(b)?;
-                self.store_value(self.global(a)?, value).map(|()| None)
+                self.store_value(self.global(a)?, value, Memory::Global)
+                    .map(|()| None)
             }
             IrOp::cell_get => {
                 let cell = self.payload(a)?;
-                self.load_value(self.field(cell, HeapCell::CONTENT_OFFSET)?)
-                    .map(Some)
+                let place = self.field(cell, HeapCell::CONTENT_OFFSET)?;
+                self.load_value(place, Memory::Cell).map(Some)
             }
             IrOp::cell_set => {
                 let (cell, value) = (self.payload(a)?, self.pair(b)?);
                 let slow =
                     |it: &Self| it.with_state("hivm_cell_set", &words([cell, value.0, value.1]));
                 let place = self.field(cell, HeapCell::CONTENT_OFFSET)?;
-                self.store_with_barrier(cell, place, value, slow)
+                if !self.graph.type_of(b).may_refer() {
+                    return self.store_value(place, value, Memory::Cell).map(|()| None);
+                }
+                self.store_with_barrier(cell, (place, Memory::Cell), value, slow)
             }
             IrOp::new_cell => {
                 let (tag, payload) = self.pair(a)?;
@@ -181,7 +129,8 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::capture => {
                 let closure = self.payload(b)?;
                 let offset = Closure::CAPTURED_OFFSET + number(a)? as usize * size_of::<Value>();
-                self.load_value(self.field(closure, offset)?).map(Some)
+                self.load_value(self.field(closure, offset)?, Memory::Fixed)
+                    .map(Some)
             }
             IrOp::new_closure => {
                 let (first, count) = self.rest(inst)?;
@@ -193,12 +142,12 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::new_range => self.making("hivm_new_range", &[a, b]),
             IrOp::range_start => {
                 let range = self.payload(a)?;
-                self.load_word(self.field(range, Range::START_OFFSET)?)
+                self.load_word(self.field(range, Range::START_OFFSET)?, Memory::Fixed)
                     .map(word)
             }
             IrOp::range_end => {
                 let range = self.payload(a)?;
-                self.load_word(self.field(range, Range::END_OFFSET)?)
+                self.load_word(self.field(range, Range::END_OFFSET)?, Memory::Fixed)
                     .map(word)
             }
 
@@ -223,7 +172,7 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::call => self.call_function(inst),
             IrOp::call_tree => self.call_tree(inst),
             IrOp::safepoint => self.safepoint(),
-            op => Err(Refusal::Unsupported(op.row().name)),
+            _ => self.array_instruction(inst),
         }
     }
 
@@ -235,7 +184,11 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// A helper that takes the state too.
-    fn with_state(&self, name: &str, args: &[BasicMetadataValueEnum<'c>]) -> Lowered<IntValue<'c>> {
+    pub(super) fn with_state(
+        &self,
+        name: &str,
+        args: &[BasicMetadataValueEnum<'c>],
+    ) -> Lowered<IntValue<'c>> {
         let mut all = vec![self.state.into()];
         all.extend(args);
         self.call(name, &all)
@@ -260,13 +213,13 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// Leaves if there is no new object.
-    fn made(&mut self, answer: IntValue<'c>) -> Result<'c> {
+    pub(super) fn made(&mut self, answer: IntValue<'c>) -> Result<'c> {
         self.guard_answer(answer)?;
         Ok(Some(Item::Word(answer)))
     }
 
     /// The many values of an instruction, in the buffer, and their number.
-    fn rest(
+    pub(super) fn rest(
         &self,
         inst: &Inst,
     ) -> Lowered<(BasicMetadataValueEnum<'c>, BasicMetadataValueEnum<'c>)> {
@@ -275,119 +228,86 @@ impl<'c> Lowering<'_, 'c> {
         Ok((first.into(), self.int(values.len() as i64).into()))
     }
 
-    fn value_type(&self) -> inkwell::types::ArrayType<'c> {
-        self.word.array_type(2)
-    }
-
-    fn stands_so(&self, form: Arg, array: Arg) -> Lowered<IntValue<'c>> {
-        let Arg::Form(Form { kind, sharing }) = form else {
-            return Err(rejected("want a form"));
-        };
-        let mut have = self.array_form(self.payload(array)?)?;
-        let byte = have.get_type();
-        if sharing == Sharing::Any {
-            let mask = byte.const_int(u64::from(!crate::heap::array::SHARED), false);
-            have = self.builder.build_and(have, mask, "")?;
-        }
-        self.same(have, byte.const_int(kind.element() as u64, false))
-    }
-
-    /// The address of an element.
-    fn element(
-        &self,
-        kind: impl BasicType<'c>,
-        data: Arg,
-        index: Arg,
-    ) -> Lowered<PointerValue<'c>> {
-        let (data, index) = (self.payload(data)?, self.payload(index)?);
-        self.indexed(self.field(data, 0)?, index, kind)
-    }
-
-    fn load_element(&self, kind: impl BasicType<'c> + Copy, data: Arg, index: Arg) -> Result<'c> {
-        let place = self.element(kind, data, index)?;
-        let loaded = self.builder.build_load(kind, place, "")?;
-        Ok(Some(match loaded {
-            inkwell::values::BasicValueEnum::FloatValue(x) => Item::Float(x),
-            other => match other.into_int_value() {
-                byte if byte.get_type().get_bit_width() == 8 => Item::Bool(self.nonzero_int(byte)?),
-                word => Item::Word(word),
-            },
-        }))
-    }
-
-    fn store_any(&mut self, array: Arg, data: Arg, index: Arg, value: Arg) -> Result<'c> {
-        let may_refer = self.graph.type_of(value).may_refer();
-        let (place, value) = (
-            self.element(self.value_type(), data, index)?,
-            self.pair(value)?,
-        );
-        if !may_refer {
-            return self.store_value(place, value).map(|()| None);
-        }
-        let (array, index) = (self.payload(array)?, self.payload(index)?);
-        let buffer = self.array_field(array, Array::BUFFER_OFFSET)?;
-        let slow =
-            |it: &Self| it.with_state("hivm_store", &words([array, index, value.0, value.1]));
-        self.store_with_barrier(buffer, place, value, slow)
+    /// Whether the collector wants to know of stores to the object.
+    pub(super) fn wants_barrier(&self, object: IntValue<'c>) -> Lowered<IntValue<'c>> {
+        let mark = self.field(object, Header::MARK_OFFSET)?;
+        // Safepoints change it.
+        let mark = self.load_volatile(self.context.i8_type(), mark)?;
+        const { assert!(Header::BARRIER_BIT == 0x80) };
+        Ok(self.builder.build_int_compare(
+            IntPredicate::SLT,
+            mark,
+            mark.get_type().const_zero(),
+            "",
+        )?)
     }
 
     /// Stores a value into an object; the helper does it if the collector wants to know.
-    fn store_with_barrier(
+    pub(super) fn store_with_barrier(
         &mut self,
         object: IntValue<'c>,
-        place: PointerValue<'c>,
+        (place, class): (PointerValue<'c>, Memory),
         value: (IntValue<'c>, IntValue<'c>),
         slow: impl FnOnce(&Self) -> Lowered<IntValue<'c>>,
     ) -> Result<'c> {
-        let mark = self.load_byte(self.field(object, Header::MARK_OFFSET)?)?;
-        let bit = mark.get_type().const_int(Header::BARRIER_BIT.into(), false);
-        let logged = self.nonzero_int(self.builder.build_and(mark, bit, "")?)?;
+        let logged = self.wants_barrier(object)?;
         let (barrier, plain, next) = (self.block(""), self.block(""), self.block(""));
         self.branch_likely(Likely::No, logged, barrier, plain)?;
         self.builder.position_at_end(barrier);
         slow(self)?;
         self.jump(next)?;
         self.builder.position_at_end(plain);
-        self.store_value(place, value)?;
+        self.store_value(place, value, class)?;
         self.jump(next)?;
         self.builder.position_at_end(next);
         Ok(None)
     }
 
-    /// Appends to an array of raw elements that it alone has: in place while the buffer has room.
-    fn push_raw(&mut self, a: Arg, v: Arg) -> Result<'c> {
-        let (array, (tag, payload)) = (self.payload(a)?, self.pair(v)?);
-        let buffer = self.array_field(array, Array::BUFFER_OFFSET)?;
-        let fill_place = self.field(buffer, Array::BUFFER_FILL_OFFSET)?;
-        let fill = self.load_half(fill_place)?;
-        let capacity = self.load_half(self.field(buffer, Array::BUFFER_CAPACITY_OFFSET)?)?;
-        let room = self
+    /// A field of 32 bits.
+    fn half_field(&self, object: Arg, offset: usize, class: Memory) -> Result<'c> {
+        let place = self.field(self.payload(object)?, offset)?;
+        let half = self.load_half(place, class)?;
+        self.extended(half).map(word)
+    }
+
+    /// One object is equal to itself; of a short content there is only one; other lengths are other contents.
+    fn str_eq(&mut self, a: Arg, b: Arg) -> Result<'c> {
+        let (x, y) = (self.payload(a)?, self.payload(b)?);
+        let (differ, long, next) = (self.block(""), self.block(""), self.block(""));
+        let identical = self.same(x, y)?;
+        let bytes = |it: &Self, text| {
+            let place = it.field(text, Str::BYTES_OFFSET)?;
+            it.load_half(place, Memory::Fixed)
+        };
+        let Some(here) = self.builder.get_insert_block() else {
+            return Err(rejected("nowhere"));
+        };
+        self.branch(identical, next, differ)?;
+        self.builder.position_at_end(differ);
+        let (of_x, of_y) = (bytes(self, x)?, bytes(self, y)?);
+        let interned = of_x.get_type().const_int(INTERNED as u64, false);
+        let is_long = self
             .builder
-            .build_int_compare(IntPredicate::ULT, fill, capacity, "")?;
-        let (fast, slow, next) = (self.block(""), self.block(""), self.block(""));
-        self.branch_likely(Likely::Yes, room, fast, slow)?;
-        self.builder.position_at_end(fast);
-        let len = self.array_field(array, Array::LEN_OFFSET)?;
-        let data = self.array_field(array, Array::DATA_OFFSET)?;
-        self.store(self.indexed(self.field(data, 0)?, len, self.word)?, payload)?;
-        let more = self
+            .build_int_compare(IntPredicate::UGT, of_x, interned, "")?;
+        let undecided = self
             .builder
-            .build_int_add(fill, fill.get_type().const_int(1, false), "")?;
-        self.store(fill_place, more)?;
-        let longer = self.builder.build_int_add(len, self.int(1), "")?;
-        self.store(self.field(array, Array::LEN_OFFSET)?, longer)?;
-        self.jump(next)?;
-        self.builder.position_at_end(slow);
-        let answer = self.with_state("hivm_push", &words([array, tag, payload]))?;
-        self.guard_answer(answer)?;
+            .build_and(is_long, self.same(of_x, of_y)?, "")?;
+        self.branch_likely(Likely::No, undecided, long, next)?;
+        self.builder.position_at_end(long);
+        let equal = self.helper("hivm_str_eq", &[a, b])?;
+        let equal = self.nonzero_int(equal)?;
         self.jump(next)?;
         self.builder.position_at_end(next);
-        Ok(None)
+        let bit = self.context.bool_type();
+        let (yes, no) = (bit.const_int(1, false), bit.const_zero());
+        let phi = self.builder.build_phi(bit, "")?;
+        phi.add_incoming(&[(&yes, here), (&no, differ), (&equal, long)]);
+        Ok(Some(Item::Bool(phi.as_basic_value().into_int_value())))
     }
 
     fn has_shape(&self, shape: Arg, object: Arg) -> Lowered<IntValue<'c>> {
         let object = self.payload(object)?;
-        let have = self.load_half(self.field(object, Header::EXTRA_OFFSET)?)?;
+        let have = self.load_half(self.field(object, Header::EXTRA_OFFSET)?, Memory::Shape)?;
         self.same(
             have,
             have.get_type().const_int(number(shape)? as u64, false),
@@ -397,7 +317,8 @@ impl<'c> Lowering<'_, 'c> {
     /// The value in a slot: in the object itself, or asked for.
     fn load_field(&mut self, slot: i64, object: Arg) -> Result<'c> {
         let object = self.payload(object)?;
-        let inline = self.load_byte(self.field(object, Header::FORM_OFFSET)?)?;
+        // How many slots a structure has in itself never changes.
+        let inline = self.load_byte(self.field(object, Header::FORM_OFFSET)?, Memory::Fixed)?;
         let slow_args = words([self.int(slot), object]);
         let slot_byte = inline.get_type().const_int(slot.min(255) as u64, false);
         let inside = self
@@ -410,7 +331,7 @@ impl<'c> Lowering<'_, 'c> {
             object,
             Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>(),
         )?;
-        let here = self.load_value(place)?;
+        let here = self.load_value(place, Memory::Field)?;
         self.jump(next)?;
         self.builder.position_at_end(slow);
         self.with_state("hivm_load_field", &slow_args)?;
@@ -431,7 +352,7 @@ impl<'c> Lowering<'_, 'c> {
 
     /// The place of a global variable.
     fn global(&self, name: Arg) -> Lowered<PointerValue<'c>> {
-        let table = self.load_word(self.state_field(NativeState::GLOBALS_OFFSET)?)?;
+        let table = self.state_pointer(NativeState::GLOBALS_OFFSET)?;
         self.field(table, number(name)? as usize * size_of::<Value>())
     }
 
@@ -450,7 +371,7 @@ impl<'c> Lowering<'_, 'c> {
         let exit = self.exit_block()?;
         self.branch(is_closure, closure, function)?;
         self.builder.position_at_end(closure);
-        let have = self.load_half(self.field(payload, Header::EXTRA_OFFSET)?)?;
+        let have = self.load_half(self.field(payload, Header::EXTRA_OFFSET)?, Memory::Fixed)?;
         let same = self.same(have, have.get_type().const_int(callee as u64, false))?;
         self.branch_likely(Likely::Yes, same, next, exit)?;
         self.builder.position_at_end(function);
@@ -524,13 +445,13 @@ impl<'c> Lowering<'_, 'c> {
 
     /// Two flags are looked at; what lives is put together only if one is set.
     fn safepoint(&mut self) -> Result<'c> {
-        let heap = self.load_word(self.state_field(NativeState::HEAP_OFFSET)?)?;
-        let due = self.load_byte(self.field(heap, Heap::DUE_OFFSET)?)?;
-        let due = self
-            .builder
-            .build_int_z_extend(due, self.context.i32_type(), "")?;
-        let wanted = self.builder.build_or(due, self.load_attention()?, "")?;
-        let wanted = self.nonzero_int(wanted)?;
+        let heap = self.state_pointer(NativeState::HEAP_OFFSET)?;
+        let flag = self.state_pointer(NativeState::ATTENTION_OFFSET)?;
+        let (byte, half) = (self.context.i8_type(), self.context.i32_type());
+        let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
+        let due = self.builder.build_int_z_extend(due, half, "")?;
+        let asked = self.load_volatile(half, self.field(flag, 0)?)?;
+        let wanted = self.nonzero_int(self.builder.build_or(due, asked, "")?)?;
         let (slow, next) = (self.block(""), self.block(""));
         self.branch_likely(Likely::No, wanted, slow, next)?;
         self.builder.position_at_end(slow);
@@ -547,6 +468,6 @@ impl<'c> Lowering<'_, 'c> {
     }
 }
 
-fn word<'c>(value: IntValue<'c>) -> Option<Item<'c>> {
+pub(super) fn word<'c>(value: IntValue<'c>) -> Option<Item<'c>> {
     Some(Item::Word(value))
 }

@@ -16,6 +16,7 @@ use inkwell::values::{BasicValueEnum, FloatValue, IntValue};
 
 use super::emit::Item;
 use super::lower::{Lowered, Lowering};
+use super::memory::Memory;
 use super::rejected;
 use crate::ir::{Arg, Inst, IrOp, Type};
 use crate::jit::NativeState;
@@ -32,15 +33,15 @@ impl<'c> Lowering<'_, 'c> {
         match inst.op {
             IrOp::reg => {
                 let home = self.home(number(a)?)?;
-                self.load_value(home).map(Some)
+                self.load_value(home, Memory::Register).map(Some)
             }
             IrOp::set_reg => {
                 let home = self.home(number(a)?)?;
-                self.store_value(home, self.pair(b)?)?;
+                self.store_value(home, self.pair(b)?, Memory::Register)?;
                 Ok(None)
             }
             IrOp::callee => self
-                .load_value(self.state_field(NativeState::CALLEE_OFFSET)?)
+                .load_value(self.state_field(NativeState::CALLEE_OFFSET)?, Memory::Fixed)
                 .map(Some),
 
             IrOp::guard_tag => {
