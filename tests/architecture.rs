@@ -57,7 +57,7 @@ const ROOMS: [(&str, &str); 19] = [
 
 /// Where `unsafe` may stand: the heap, in the interpreter the register file and what runs on it, and where native code is
 /// made and entered.
-const UNSAFE: [&str; 24] = [
+const UNSAFE: [&str; 25] = [
     "src/cli/interrupt.rs",
     "src/heap/",
     "src/interp/calls.rs",
@@ -77,6 +77,7 @@ const UNSAFE: [&str; 24] = [
     "src/interp/watch.rs",
     "src/jit/exits.rs",
     "src/jit/helpers.rs",
+    "src/jit/stack.rs",
     "src/jit/state.rs",
     "src/jit/llvm/compiler.rs",
     "src/jit/llvm/emit.rs",

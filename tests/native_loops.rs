@@ -8,7 +8,8 @@
 #[allow(dead_code, reason = "the benchmark uses the rest")]
 mod loops;
 
-use hivm::heap::HeapConfig;
+use hivm::heap::{FieldKind, HeapConfig};
+use hivm::index::{ShapeId, SymbolId};
 use hivm::ir::eval::{Evaluator, Options, Outcome};
 use hivm::ir::{Graph, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
@@ -157,6 +158,23 @@ fn strings_built_and_kept_survive() {
 }
 
 #[test]
+fn code_says_where_it_stands() {
+    let backend = LlvmBackend::new().expect("LLVM links");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let sizes = [30, 300].map(|operations| {
+        let object = compiler
+            .compile(&graph(&long(operations)))
+            .expect("it compiles");
+        let (bytes, all) = (object.code_bytes, object.bytes.len());
+        let code = backend.load(object).expect("it links");
+        assert_eq!(code.addresses().len(), bytes);
+        assert!(bytes < all);
+        bytes
+    });
+    assert!(sizes[0] > 100 && sizes[1] > 2 * sizes[0], "{sizes:?}");
+}
+
+#[test]
 fn a_long_graph_ends_as_the_evaluator_says() {
     let backend = LlvmBackend::new().expect("LLVM links");
     let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
@@ -172,6 +190,38 @@ fn a_long_graph_ends_as_the_evaluator_says() {
             let outcome = Evaluator::new(&graph).run(&mut world, Options::default());
             assert_eq!(native, end(&world, outcome.expect("it is sound")));
         }
+    }
+}
+
+/// A store tells the shape's family of the value's kind, also when the same instruction told it of another before.
+#[test]
+fn stores_of_fields_are_noted() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: any = reg r1\n    \
+                %2: struct = guard_tag struct, %0, s0\n    guard_shape shape3, %2, s0\n    \
+                store_field sym1, 1, %2, %1\n    exit s1\n  s0: f0@0\n  s1: f0@1\n";
+    let backend = LlvmBackend::new().expect("LLVM links");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let object = compiler.compile(&graph(text)).expect("it compiles");
+    let code = backend.load(object).expect("it links");
+    let it = LOOPS
+        .iter()
+        .find(|it| it.name == "fields")
+        .expect("it is there");
+    let mut world = World::new(HeapConfig::default(), it, 0);
+    let (shape, field) = (ShapeId(3), SymbolId(1));
+    let kind = |world: &World| world.heap.shapes.kind(shape, field);
+    assert_eq!(kind(&world), FieldKind::Unset);
+    for (value, then) in [
+        (Value::int(1), FieldKind::Int),
+        (Value::int(2), FieldKind::Int),
+        (Value::float(0.5), FieldKind::Any),
+        (Value::int(3), FieldKind::Any),
+    ] {
+        world.registers[1] = value;
+        world.run(&code);
+        let object = world.registers[0].as_struct().expect("a structure");
+        assert!(object.slot(1).is_same(value));
+        assert_eq!(kind(&world), then);
     }
 }
 

@@ -55,6 +55,8 @@ pub struct ExitTable {
 struct Entry {
     frames: Vec<Frame>,
     homes: BTreeMap<i64, (Recipe, Arg)>,
+    /// What the bail-out block leaves open.
+    open: Vec<(isize, Recipe)>,
 }
 
 impl ExitTable {
@@ -84,7 +86,17 @@ impl ExitTable {
                     registers,
                 });
             }
-            Entry { frames, homes }
+            let open = homes
+                .iter()
+                .map(|(home, (recipe, _))| (*home as isize, *recipe));
+            let open = open
+                .filter(|(_, recipe)| *recipe != Recipe::Whole)
+                .collect();
+            Entry {
+                frames,
+                homes,
+                open,
+            }
         });
         ExitTable {
             snapshots: snapshots.collect(),
@@ -126,14 +138,16 @@ impl ExitTable {
     /// `base` is the address of the outermost frame's window, with room for all frames of the exit, and `constants`
     /// that of the program's constants.
     pub unsafe fn restore(&self, exit: ExitId, base: *mut Value, constants: *const Value) {
-        for (home, recipe, _) in self.homes(self.snap(exit)) {
+        for (home, recipe) in &self.snapshots[self.snap(exit).index()].open {
             // SAFETY: the caller's promise.
             unsafe {
-                let place = base.offset(home as isize);
+                let place = base.offset(*home);
                 match recipe {
                     Recipe::Whole => {}
-                    Recipe::Tagged(tag) => place.write(Value::from_parts(tag, place.read().bits())),
-                    Recipe::Constant(constant) => place.write(constant_value(constant, constants)),
+                    Recipe::Tagged(tag) => {
+                        place.write(Value::from_parts(*tag, place.read().bits()));
+                    }
+                    Recipe::Constant(constant) => place.write(constant_value(*constant, constants)),
                 }
             }
         }

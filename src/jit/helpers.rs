@@ -10,7 +10,7 @@
 //!
 //! Invariant: code that is verified passes what the rows of the graphs' table say, so that objects are of their types.
 
-use super::state::NativeState;
+use super::state::{NativeState, noted};
 use crate::heap::{Array, Closure, Gc, Hash, Heap, HeapCell, Range, Str, Struct};
 use crate::index::{BuiltinId, ExitId, FnId, ShapeId, SymbolId, TreeId};
 use crate::ir::eval::{Call, Called, How, Poll, TreeRun, run_helper};
@@ -147,11 +147,14 @@ helpers! {
         state.value = structure(o).slot(slot as u32);
         1
     }
+    /// The name and the number of the store in one word.
     fn store_field(state: State, name: u64, slot: u64, o: u64, tag: u64, payload: u64) -> u64 {
+        let (name, store) = (SymbolId(name as u32), (name >> 32) as usize);
         let (object, value) = (structure(o), value(tag, payload));
         let heap = heap(state);
-        heap.shapes.note_store(object.shape(), SymbolId(name as u32), value);
+        heap.shapes.note_store(object.shape(), name, value);
         object.set_slot(heap, slot as u32, value);
+        state.note(store, noted(object.shape(), value.tag()));
         1
     }
     fn add_field(state: State, shape: u64, name: u64, o: u64, tag: u64, payload: u64) -> u64 {

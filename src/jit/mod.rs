@@ -17,6 +17,8 @@ mod helpers;
 #[cfg(feature = "llvm")]
 pub mod llvm;
 #[cfg(feature = "llvm")]
+mod stack;
+#[cfg(feature = "llvm")]
 mod state;
 
 #[cfg(feature = "llvm")]

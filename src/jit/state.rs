@@ -10,15 +10,18 @@
 //! Invariant: a state lives for one run of one piece of code, on the stack of whoever runs it.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::mem::offset_of;
+use std::ops::Range;
 use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use super::exits::ExitTable;
+use super::stack::on_native_stack;
 use crate::heap::Heap;
-use crate::index::ExitId;
+use crate::index::{ExitId, ShapeId};
 use crate::ir::eval::{Environment, How, Left, Outcome};
-use crate::value::Value;
+use crate::value::{Tag, Value};
 
 /// The arguments and results of a run. See the module's documentation.
 #[repr(C)]
@@ -37,6 +40,8 @@ pub struct NativeState<'e> {
     throws: u64,
     /// In code that counts guards: the one that fails on purpose.
     guards_left: u64,
+    /// What stores of fields were noted already. See [`Noted`].
+    noted: *mut Noted,
 
     pub(super) environment: &'e mut dyn Environment,
     pub(super) exits: &'e ExitTable,
@@ -45,6 +50,12 @@ pub struct NativeState<'e> {
 }
 
 impl NativeState<'_> {
+    /// Remembers what a store told.
+    pub(super) fn note(&mut self, store: usize, word: Noted) {
+        // SAFETY: code has so many stores as it says; the words are in cells.
+        unsafe { self.noted.add(store).write(word) };
+    }
+
     /// Where native code finds `value`.
     pub const VALUE_OFFSET: usize = offset_of!(NativeState, value);
     /// Where native code finds `callee`.
@@ -63,6 +74,17 @@ impl NativeState<'_> {
     pub const GUARDS_OFFSET: usize = offset_of!(NativeState, guards_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
+    /// Where native code finds the address of what was noted.
+    pub const NOTED_OFFSET: usize = offset_of!(NativeState, noted);
+}
+
+/// For each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
+/// store need not tell it again. The shape is in the low half; the tag, plus 1, in the high one.
+pub(super) type Noted = u64;
+
+/// The word of a store.
+pub(super) fn noted(shape: ShapeId, tag: Tag) -> Noted {
+    u64::from(shape.0) | (tag as u64 + 1) << 32
 }
 
 /// The memory that native code works on.
@@ -89,6 +111,10 @@ pub struct Object {
     pub symbol: String,
     /// Its exits.
     pub exits: ExitTable,
+    /// Bytes of machine code.
+    pub code_bytes: usize,
+    /// How many instructions store fields.
+    pub(super) stores: usize,
     /// What it took to make it.
     pub times: Times,
 }
@@ -112,6 +138,9 @@ pub struct Code {
     pub(super) function: Function,
     /// Its exits.
     pub exits: ExitTable,
+    /// Bytes of machine code.
+    pub code_bytes: usize,
+    pub(super) noted: Box<[Cell<Noted>]>,
     /// Frees the memory when it is dropped.
     pub(super) _memory: Box<dyn Any>,
 }
@@ -126,6 +155,12 @@ pub enum Ended {
 }
 
 impl Code {
+    /// Where its instructions stand.
+    pub fn addresses(&self) -> Range<usize> {
+        let start = self.function as usize;
+        start..start + self.code_bytes
+    }
+
     /// Runs it.
     ///
     /// # Safety
@@ -144,12 +179,13 @@ impl Code {
             exit: 0,
             throws: 0,
             guards_left: tables.fail_at,
+            noted: self.noted.as_ptr().cast_mut().cast(),
             environment,
             exits: &self.exits,
             how: None,
         };
         // SAFETY: the caller's promise; the state outlives the call.
-        let left = unsafe { (self.function)(&mut state, tables.base) } != 0;
+        let left = on_native_stack(|| unsafe { (self.function)(&mut state, tables.base) }) != 0;
         tables.fail_at = state.guards_left;
         if !left {
             return Ended::Returned(state.value);

@@ -92,17 +92,17 @@ impl LlvmCompiler {
         graph: &Graph,
         table: &ExitTable,
         name: &str,
-    ) -> Result<Module<'c>, Refusal> {
+    ) -> Result<(Module<'c>, usize), Refusal> {
         let module = context.create_module(name);
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
-        let module = lower((context, module), (graph, table), name, self.guards)?;
+        let (module, stores) = lower((context, module), (graph, table), name, self.guards)?;
         if cfg!(debug_assertions) {
             module
                 .verify()
                 .map_err(|e| rejected(format!("{e}\n{graph}")))?;
         }
-        Ok(module)
+        Ok((module, stores))
     }
 
     fn optimise(&self, module: &Module<'_>) -> Result<(), Refusal> {
@@ -120,7 +120,7 @@ impl Compiler for LlvmCompiler {
         let symbol = format!("{}v{version}", graph.tree);
         let start = Instant::now();
         let context = Context::create();
-        let module = self.module(&context, graph, &exits, &symbol)?;
+        let (module, stores) = self.module(&context, graph, &exits, &symbol)?;
         let lowered = Instant::now();
         self.optimise(&module)?;
         let optimised = Instant::now();
@@ -137,9 +137,11 @@ impl Compiler for LlvmCompiler {
             emit: optimised.elapsed(),
         };
         Ok(Object {
+            code_bytes: code_bytes(&bytes),
             bytes,
             symbol,
             exits,
+            stores,
             times,
         })
     }
@@ -147,7 +149,7 @@ impl Compiler for LlvmCompiler {
     fn text(&mut self, graph: &Graph, stage: Stage) -> Result<String, Refusal> {
         let exits = ExitTable::of(graph);
         let context = Context::create();
-        let module = self.module(&context, graph, &exits, &graph.tree.to_string())?;
+        let (module, _) = self.module(&context, graph, &exits, &graph.tree.to_string())?;
         if stage != Stage::Input {
             self.optimise(&module)?;
         }
@@ -161,4 +163,28 @@ impl Compiler for LlvmCompiler {
         let text = String::from_utf8_lossy(assembly.as_slice());
         Ok(text.trim_end_matches('\0').to_string())
     }
+}
+
+/// The bytes of an object's sections that hold instructions (ELF, 64 bits).
+fn code_bytes(object: &[u8]) -> usize {
+    /// The flag of such a section.
+    const INSTRUCTIONS: u64 = 4;
+    let number = |at: usize, bytes: usize| -> Option<u64> {
+        let field = object.get(at..at + bytes)?;
+        let number = field
+            .iter()
+            .rev()
+            .fold(0, |n, byte| n << 8 | u64::from(*byte));
+        Some(number)
+    };
+    let sections = || {
+        let (first, size, count) = (number(0x28, 8)?, number(0x3a, 2)?, number(0x3c, 2)?);
+        let sizes = (0..count).filter_map(move |n| {
+            let header = (first + n * size) as usize;
+            let holds = number(header + 8, 8)? & INSTRUCTIONS != 0;
+            holds.then(|| number(header + 0x20, 8))?
+        });
+        Some(sizes.sum::<u64>() as usize)
+    };
+    sections().unwrap_or(0)
 }

@@ -8,9 +8,12 @@
 //!
 //! Invariant: the LLJIT outlives every tracker: each holds it by an `Arc`.
 
+use std::cell::Cell;
 use std::ffi::{CStr, CString, c_void};
+use std::fs::File;
+use std::io::Write;
 use std::ptr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use inkwell::llvm_sys::core::LLVMCreateMemoryBufferWithMemoryRangeCopy;
 use inkwell::llvm_sys::error::{LLVMDisposeErrorMessage, LLVMErrorRef, LLVMGetErrorMessage};
@@ -140,6 +143,22 @@ impl LlvmBackend {
     }
 }
 
+/// Tells the profiler `perf` what stands where, if `HIVM_PERF_MAP` is 1.
+fn perf_map(code: &Code, symbol: &str) {
+    static FILE: OnceLock<Option<Mutex<File>>> = OnceLock::new();
+    let file = FILE.get_or_init(|| {
+        std::env::var("HIVM_PERF_MAP").ok().filter(|it| it == "1")?;
+        let path = format!("/tmp/perf-{}.map", std::process::id());
+        File::create_new(path).ok().map(Mutex::new)
+    });
+    if let Some(file) = file {
+        let (start, size) = (code.addresses().start, code.code_bytes);
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who profiles notices that a line is missing.
+        let _ = writeln!(file, "{start:x} {size:x} hivm {symbol}");
+    }
+}
+
 impl Backend for LlvmBackend {
     fn compiler(&self, guards: Guards) -> Result<Box<dyn Compiler>, Refusal> {
         Ok(Box::new(LlvmCompiler::new(guards)?))
@@ -150,9 +169,11 @@ impl Backend for LlvmBackend {
             bytes,
             symbol,
             exits,
+            code_bytes,
+            stores,
             ..
         } = object;
-        let name = CString::new(symbol).map_err(|e| rejected(e.to_string()))?;
+        let name = CString::new(symbol.as_str()).map_err(|e| rejected(e.to_string()))?;
         let _turn = self
             .session
             .turn
@@ -188,11 +209,15 @@ impl Backend for LlvmBackend {
         }
         // SAFETY: the object's function is of this type, and lives as long as the tracker.
         let function = unsafe { std::mem::transmute::<usize, Function>(address as usize) };
-        Ok(Code {
+        let code = Code {
             function,
             exits,
+            code_bytes,
+            noted: vec![Cell::new(0); stores].into(),
             _memory: Box::new(linked),
-        })
+        };
+        perf_map(&code, &symbol);
+        Ok(code)
     }
 }
 

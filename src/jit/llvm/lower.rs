@@ -64,6 +64,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub classes: Classes<'c>,
     pub prologue: BasicBlock<'c>,
     pub early: RefCell<Early<'c>>,
+    /// How many stores of fields were written.
+    pub stores: usize,
     blocks: Vec<BasicBlock<'c>>,
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
@@ -83,13 +85,13 @@ enum Phi<'c> {
 
 /// Writes a verified graph as a function of that name.
 ///
-/// The module has its data layout already: alignments depend on it.
+/// The module has its data layout already: alignments depend on it. Answers also how many instructions store fields.
 pub(super) fn lower<'c>(
     (context, module): (&'c Context, Module<'c>),
     (graph, table): (&Graph, &ExitTable),
     name: &str,
     guards: Guards,
-) -> Lowered<Module<'c>> {
+) -> Lowered<(Module<'c>, usize)> {
     let mut lowering = Lowering::new((context, module), (graph, table), name, guards)?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
@@ -100,7 +102,7 @@ pub(super) fn lower<'c>(
         lowering.body(block)?;
     }
     lowering.bail_outs()?;
-    Ok(lowering.module)
+    Ok((lowering.module, lowering.stores))
 }
 
 impl<'g, 'c> Lowering<'g, 'c> {
@@ -161,6 +163,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             classes: Classes::new(context),
             prologue,
             early: RefCell::default(),
+            stores: 0,
             blocks: Vec::new(),
             phis: vec![Vec::new(); graph.blocks.len()],
             exits: exits.collect(),

@@ -48,12 +48,14 @@ pub(super) enum Memory {
     Form,
     HashLength,
     Cell,
+    /// What was noted of stores.
+    Noted,
     /// What never changes while somebody has it: constants, captured values, texts, ranges.
     Fixed,
 }
 
 impl Memory {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 17] = [
         "state",
         "register",
         "global",
@@ -69,6 +71,7 @@ impl Memory {
         "form",
         "hash_length",
         "cell",
+        "noted",
         "fixed",
     ];
 }

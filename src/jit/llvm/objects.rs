@@ -67,18 +67,7 @@ impl<'c> Lowering<'_, 'c> {
             }
             IrOp::shape_is => Ok(Some(Item::Bool(self.has_shape(a, b)?))),
             IrOp::load_field => self.load_field(number(a)?, b),
-            IrOp::store_field => {
-                let (tag, payload) = self.pair(arg(3))?;
-                let args = [
-                    self.int(number(a)?),
-                    self.int(number(b)?),
-                    self.payload(c)?,
-                    tag,
-                    payload,
-                ];
-                self.with_state("hivm_store_field", &words(args))?;
-                Ok(None)
-            }
+            IrOp::store_field => self.store_field([number(a)?, number(b)?], c, arg(3)),
             IrOp::add_field => {
                 let (tag, payload) = self.pair(arg(3))?;
                 let args = [
@@ -348,6 +337,56 @@ impl<'c> Lowering<'_, 'c> {
         };
         let (tag, payload) = (merge(a_tag, b_tag)?, merge(a, b)?);
         Ok(Some(Item::Any(tag, payload)))
+    }
+
+    /// Stores into a slot: in the object itself if the collector need not know, and if the same was noted before.
+    fn store_field(&mut self, [name, slot]: [i64; 2], object: Arg, value: Arg) -> Result<'c> {
+        let may_refer = self.graph.type_of(value).may_refer();
+        let (o, (tag, payload)) = (self.payload(object)?, self.pair(value)?);
+        let store = self.stores;
+        self.stores += 1;
+        let (slow, quiet, fast, next) = (
+            self.block(""),
+            self.block(""),
+            self.block(""),
+            self.block(""),
+        );
+
+        let known = self.state_pointer(NativeState::NOTED_OFFSET)?;
+        let known = self.load_word(self.field(known, store * size_of::<u64>())?, Memory::Noted)?;
+        let shape = self.load_half(self.field(o, Header::EXTRA_OFFSET)?, Memory::Shape)?;
+        let kind = self.builder.build_int_add(tag, self.int(1), "")?;
+        let kind = self.builder.build_left_shift(kind, self.int(32), "")?;
+        let wanted = self.builder.build_or(kind, self.extended(shape)?, "")?;
+        let inline = self.load_byte(self.field(o, Header::FORM_OFFSET)?, Memory::Fixed)?;
+        let slot_byte = inline.get_type().const_int(slot.min(255) as u64, false);
+        let inside = self
+            .builder
+            .build_int_compare(IntPredicate::UGT, inline, slot_byte, "")?;
+        let plain = self
+            .builder
+            .build_and(self.same(known, wanted)?, inside, "")?;
+        self.branch_likely(Likely::Yes, plain, quiet, slow)?;
+
+        self.builder.position_at_end(quiet);
+        if may_refer {
+            let logged = self.wants_barrier(o)?;
+            self.branch_likely(Likely::No, logged, slow, fast)?;
+        } else {
+            self.jump(fast)?;
+        }
+        self.builder.position_at_end(fast);
+        let offset = Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>();
+        self.store_value(self.field(o, offset)?, (tag, payload), Memory::Field)?;
+        self.jump(next)?;
+
+        self.builder.position_at_end(slow);
+        let name = self.int((store as i64) << 32 | name);
+        let args = words([name, self.int(slot), o, tag, payload]);
+        self.with_state("hivm_store_field", &args)?;
+        self.jump(next)?;
+        self.builder.position_at_end(next);
+        Ok(None)
     }
 
     /// The place of a global variable.
