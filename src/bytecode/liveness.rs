@@ -210,4 +210,28 @@ mod tests {
              .end\n",
         );
     }
+
+    #[test]
+    fn handlers_may_stand_before_what_they_guard() {
+        check(
+            ".sub main()\n\
+             .handler try, done, failed\n\
+             int r0, 0             ; live:\n\
+             int r1, 1             ; live: r0\n\
+             int r2, 9             ; live: r0 r1\n\
+             jump body             ; live: r0 r1 r2\n\
+             failed:\n\
+             catch r3              ; live: r0 r1 r2\n\
+             add r0, r0, r2        ; live: r0 r1 r2\n\
+             body:\n\
+             if_gt_i r0, 100, out  ; live: r0 r1 r2\n\
+             try:\n\
+             div r0, r0, r1        ; live: r0 r1 r2\n\
+             done:\n\
+             repeat body           ; live: r0 r1 r2\n\
+             out:\n\
+             ret r0                ; live: r0\n\
+             .end\n",
+        );
+    }
 }
