@@ -16,7 +16,6 @@ use super::trees::{Phase, Site};
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
 use crate::interp::Machine;
-use crate::ir::{Graph, IrOp};
 
 impl Tracing {
     /// Has the whole tree compiled.
@@ -35,6 +34,7 @@ impl Tracing {
             program: machine.program().clone(),
             tree: site.tree.clone(),
             start: Start::Anchor,
+            worth: self.policy.worth,
         };
         self.settle(machine, id, phase, count);
         self.submit(machine, job);
@@ -59,6 +59,7 @@ impl Tracing {
             program: machine.program().clone(),
             tree: site.tree.clone(),
             start,
+            worth: self.policy.worth,
         };
         if let Some(code) = site.live.get(&code) {
             code.states.borrow_mut()[exit.index()].path = Path::Pending;
@@ -67,16 +68,33 @@ impl Tracing {
     }
 
     fn submit(&mut self, machine: &mut Machine, job: Job) {
+        if let Some(site) = self.trees.get_mut(job.tree_id) {
+            site.jobs += 1;
+        }
         if let Some(made) = self.service.submit(job) {
             self.install(machine, made);
         }
     }
 
-    /// Takes over what was made meanwhile.
+    /// Takes over what was made meanwhile. Trees that have grown enough by then are merged at once.
     pub(super) fn receive(&mut self, machine: &mut Machine) {
         while let Some(made) = self.service.finished() {
+            let id = made.tree_id;
             self.install(machine, made);
+            self.merge_if_grown(machine, id);
         }
+    }
+
+    /// Has a tree compiled as a whole again if it has grown enough and nothing of it is being made.
+    pub(super) fn merge_if_grown(&mut self, machine: &mut Machine, id: TreeId) -> bool {
+        let site = self.trees.get(id);
+        let merges = site.is_some_and(|site| {
+            site.phase == Phase::Ready && site.jobs == 0 && self.policy.merges(site.growth)
+        });
+        if merges {
+            self.make_whole(machine, id);
+        }
+        merges
     }
 
     fn install(&mut self, machine: &mut Machine, made: Made) {
@@ -88,21 +106,18 @@ impl Tracing {
             mut times,
             result,
         } = made;
-        let Some(site) = self.trees.get(tree_id) else {
+        let Some(site) = self.trees.get_mut(tree_id) else {
             return;
         };
+        site.jobs = site.jobs.saturating_sub(1);
         let anchor = site.anchor;
         let depth = match target {
             Target::Whole => 0,
             Target::Exit(of, _) => site.live.get(&of).map_or(0, |of| of.depth + 1),
         };
-        let worth = self.policy.worth;
         let result = result
             .map_err(|failure| failure.to_string())
             .and_then(|product| {
-                if target == Target::Whole && points < worth && !loops(&product.graph) {
-                    return Err("it is too short to be worth entering".to_string());
-                }
                 self.statistics.code_bytes += product.bytes();
                 let body = self.service.body(product, &mut times);
                 body.map_err(|failure| failure.to_string())
@@ -201,6 +216,13 @@ impl Tracing {
         }
     }
 
+    /// The path of an exit is in the tree, and waits there until the tree is compiled as a whole.
+    pub(super) fn exit_waits(&self, code: &Code, exit: ExitId) {
+        let state = &mut code.states.borrow_mut()[exit.index()];
+        state.left = self.policy.exit_heat(state.failures);
+        state.path = Path::Interpreted;
+    }
+
     /// Nothing came of an exit's heat: it is counted again, twice as long.
     pub(super) fn exit_failed(&self, code: &Code, exit: ExitId) {
         let state = &mut code.states.borrow_mut()[exit.index()];
@@ -222,12 +244,6 @@ pub(super) fn count_exits(counts: &mut std::collections::BTreeMap<ExitName, u64>
             *counts.entry(name).or_insert(0) += state.taken;
         }
     }
-}
-
-/// Whether a graph has a loop: each has a safepoint.
-fn loops(graph: &Graph) -> bool {
-    let insts = graph.blocks.iter().flat_map(|block| &block.insts);
-    insts.into_iter().any(|inst| inst.op == IrOp::safepoint)
 }
 
 /// The exits of all code that there is.

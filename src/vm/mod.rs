@@ -146,6 +146,10 @@ impl Vm {
             collections.full,
             heap.used() / 1024
         );
+        self.tracing.statistics.total += start.elapsed();
+        if log::log_enabled!(log::Level::Trace) {
+            log::trace!("{:#?}", self.statistics());
+        }
         self.finish(stop)
     }
 

@@ -17,7 +17,6 @@ use std::rc::Rc;
 use super::code::{Code, Ended, Path};
 use super::environment::World;
 use super::tracing::{Tracing, Watch};
-use super::trees::Phase;
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, NEVER_HOT, Place, Stop};
@@ -136,9 +135,7 @@ impl Tracing {
             return;
         };
         site.growth.entries += 1;
-        if site.phase == Phase::Ready && self.policy.merges(site.growth) {
-            self.make_whole(machine, id);
-        }
+        self.merge_if_grown(machine, id);
     }
 
     /// Counts an exit to the interpreter. The frames are pushed.
@@ -199,14 +196,11 @@ impl Tracing {
         }
         let tags = recording.entry.clone();
         let news = self.keep(machine.program(), id, recording);
-        let site = self.trees.get(id);
-        let merges =
-            site.is_some_and(|site| site.phase == Phase::Ready && self.policy.merges(site.growth));
-        if merges {
+        let busy = self.trees.get(id).is_some_and(|site| site.jobs > 0);
+        if news == 0 && (busy || !self.policy.makes_piece(news, code.depth)) {
             self.exit_failed(code, exit);
-            self.make_whole(machine, id);
-        } else if !self.policy.makes_piece(news, code.depth) {
-            self.exit_failed(code, exit);
+        } else if busy || self.merge_if_grown(machine, id) {
+            self.exit_waits(code, exit);
         } else {
             let start = Start::Exit(frames, tags);
             self.make_piece(machine, id, (code.id, exit), start);

@@ -20,8 +20,8 @@ use crate::build::{self, Refused, Start};
 use crate::bytecode::Program;
 use crate::config::Jit;
 use crate::index::{ExitId, TreeId};
-use crate::ir::Graph;
 use crate::ir::eval::Plan;
+use crate::ir::{Graph, IrOp};
 use crate::opt;
 use crate::trace::Tree;
 
@@ -45,6 +45,8 @@ pub(super) struct Job {
     pub program: Arc<Program>,
     pub tree: Arc<Tree>,
     pub start: Start,
+    /// The points that a whole without a loop must have.
+    pub worth: usize,
 }
 
 /// A graph that was made.
@@ -82,6 +84,8 @@ impl Product {
 pub(super) enum Failure {
     /// The tree cannot be built.
     Refused(Refused),
+    /// The graph is too short to be worth entering.
+    Short,
     /// The code generator cannot compile it.
     #[cfg(feature = "llvm")]
     Generator(crate::jit::Refusal),
@@ -91,6 +95,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Refused(refused) => refused.fmt(f),
+            Failure::Short => f.write_str("it is too short to be worth entering"),
             #[cfg(feature = "llvm")]
             Failure::Generator(refusal) => refusal.fmt(f),
         }
@@ -160,15 +165,18 @@ fn make_graph(job: &Job) -> Made {
     let start = Instant::now();
     let built = build::build(&job.program, &job.tree, job.id, &job.start);
     times.build = start.elapsed();
-    let result = built.map(|graph| {
+    let result = built.map_err(Failure::Refused).and_then(|graph| {
+        if job.target == Target::Whole && job.tree.len() < job.worth && !loops(&graph) {
+            return Err(Failure::Short);
+        }
         let start = Instant::now();
         let graph = opt::optimise(graph);
         times.optimise = start.elapsed();
-        Product {
+        Ok(Product {
             graph,
             #[cfg(feature = "llvm")]
             object: None,
-        }
+        })
     });
     Made {
         tree_id: job.tree_id,
@@ -176,8 +184,14 @@ fn make_graph(job: &Job) -> Made {
         points: job.tree.len(),
         knowledge: knowledge(&job.tree),
         times,
-        result: result.map_err(Failure::Refused),
+        result,
     }
+}
+
+/// Whether a graph has a loop: each has a safepoint.
+fn loops(graph: &Graph) -> bool {
+    let mut insts = graph.blocks.iter().flat_map(|block| &block.insts);
+    insts.any(|inst| inst.op == IrOp::safepoint)
 }
 
 /// Jobs for LLVM.

@@ -36,6 +36,8 @@ pub(super) struct Site {
     pub code: Option<Rc<Code>>,
     /// That and all its pieces.
     pub live: BTreeMap<CodeId, Rc<Code>>,
+    /// Graphs of it that are being made.
+    pub jobs: u32,
     /// How often nothing came of it.
     pub failures: u32,
     /// Since it was compiled as a whole.
@@ -105,6 +107,7 @@ impl Trees {
             phase: Phase::Cold,
             code: None,
             live: BTreeMap::new(),
+            jobs: 0,
             failures: 0,
             growth: Growth {
                 built: 0,
