@@ -8,8 +8,9 @@
 
 use super::builder::{Builder, Flow};
 use super::operands::{Operand, Source};
-use crate::bytecode::op::{Capture, Dst, Src};
+use crate::bytecode::op::{Capture, Dst, Src, Sym};
 use crate::ir::{Arg, Const, Helper, Type};
+use crate::trace::Note;
 use crate::value::Tag;
 
 impl Builder<'_, '_> {
@@ -126,9 +127,56 @@ impl Builder<'_, '_> {
         self.helper(helper, &args);
         Flow::Next
     }
-}
 
-/// A name as an operand.
-pub(super) fn symbol(name: crate::bytecode::op::Sym) -> Source {
-    Source::Const(Const::Symbol(name.id()))
+    /// Where a hash always had the field that the instruction names.
+    fn entry_of(&mut self, object: Src) -> Option<u32> {
+        let reg = object.reg();
+        let mut places = self
+            .point()
+            .notes
+            .iter()
+            .filter_map(|(note, _)| match note {
+                Note::Entry(noted, place) if *noted == reg => Some(*place),
+                _ => None,
+            });
+        let place = places.next().filter(|_| places.next().is_none())?;
+        let source = object.source(self);
+        (self.tag_of(source) == Some(Tag::Hash)).then_some(place)
+    }
+
+    pub fn read_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
+        let place = self.entry_of(object);
+        let at = self.value(object.reg());
+        let name = name.id();
+        let Some(place) = place else {
+            let value = self.helper(Helper::get_field, &[at, Const::Symbol(name).into()]);
+            self.put(dst.reg(), value);
+            return Flow::Next;
+        };
+        let snap = self.snapshot();
+        self.g.guard_entry(name, place, at, snap);
+        let value = self.g.load_entry(name, place, at);
+        match self.result(0) {
+            Some(tag) => {
+                let known = self.g.guard_tag(tag, value, snap);
+                self.put(dst.reg(), known);
+            }
+            None => self.put(dst.reg(), value),
+        }
+        Flow::Next
+    }
+
+    pub fn write_field(&mut self, object: Src, name: Sym, src: Src) -> Flow {
+        let place = self.entry_of(object);
+        let (at, value) = (self.value(object.reg()), self.value(src.reg()));
+        let name = name.id();
+        let Some(place) = place else {
+            self.helper(Helper::set_field, &[at, Const::Symbol(name).into(), value]);
+            return Flow::Next;
+        };
+        let snap = self.snapshot();
+        self.g.guard_entry(name, place, at, snap);
+        self.g.store_entry(name, place, at, value);
+        Flow::Next
+    }
 }

@@ -9,7 +9,6 @@
 
 use super::arithmetic;
 use super::builder::{Builder, Flow};
-use super::objects::symbol;
 use super::operands::Operand;
 use crate::bytecode::op::*;
 use crate::ir::{Const as Known, Helper};
@@ -614,12 +613,10 @@ impl Visitor for Builder<'_, '_> {
         self.answer(dst, Helper::new_struct, &[])
     }
     fn get_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
-        let sources = [object.source(self), symbol(name)];
-        self.answer(dst, Helper::get_field, &sources)
+        self.read_field(dst, object, name)
     }
     fn set_field(&mut self, object: Src, src: Src, name: Sym) -> Flow {
-        let sources = [object.source(self), symbol(name), src.source(self)];
-        self.act(Helper::set_field, &sources)
+        self.write_field(object, name, src)
     }
     fn struct_get(&mut self, dst: Dst, object: Src, key: Src) -> Flow {
         let sources = [object.source(self), key.source(self)];

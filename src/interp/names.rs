@@ -19,7 +19,7 @@ impl Machine {
         self.symbol_strings[name.index()]
     }
 
-    fn symbol_key(&self, name: SymbolId) -> Option<Key> {
+    pub(super) fn symbol_key(&self, name: SymbolId) -> Option<Key> {
         self.symbol_string(name).as_str().map(Key::str)
     }
 

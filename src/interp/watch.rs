@@ -104,6 +104,11 @@ impl Look<'_> {
         self.machine.peek_field(object, name)
     }
 
+    /// Where a hash has that name among its entries.
+    pub fn entry(&self, object: Value, name: SymbolId) -> Option<u32> {
+        object.as_hash()?.place(self.machine.symbol_key(name)?)
+    }
+
     /// The method of that name on values of its kind that have no such field.
     pub fn method(&self, receiver: Value, name: SymbolId) -> Option<Value> {
         self.machine.method_of(receiver, name)

@@ -193,6 +193,7 @@ impl<'p> Walk<'p> {
                 Note::Text(reg, _) => fits(reg, &[Tag::Str]),
                 Note::Callee(reg, _) => fits(reg, &[Tag::Function, Tag::Closure]),
                 Note::Native(reg, _) => fits(reg, &[Tag::Builtin]),
+                Note::Entry(reg, _) => fits(reg, &[Tag::Hash]),
                 Note::Method(..) => instruction.info().finds_callee(),
             };
             must(fits, "a note does not fit its register")?;

@@ -53,6 +53,12 @@ impl Pending {
         if let Some((holder, value)) = method(look, &instruction) {
             notes.extend(callee_of(value).map(|method| Note::Method(holder, method)));
         }
+        if matches!(instruction.op, Op::get_field | Op::set_field)
+            && let Some((object, name)) = field_of(&instruction)
+        {
+            let place = look.entry(look.register(object), name);
+            notes.extend(place.map(|place| Note::Entry(object, place)));
+        }
         let returned = match instruction.op {
             Op::ret => register(&instruction, OperandKind::Src).map(|reg| look.register(reg).tag()),
             Op::ret_null => Some(Tag::Null),
@@ -109,6 +115,13 @@ impl Pending {
         step.after = After { results, control };
         step
     }
+}
+
+/// The object and the name of an access to a field.
+fn field_of(instruction: &Instruction<'_>) -> Option<(Reg, SymbolId)> {
+    // Of the registers that it reads the object stands first.
+    let object = register(instruction, OperandKind::Src)?;
+    Some((object, SymbolId(instruction.operand(OperandKind::Sym)?)))
 }
 
 /// The register that an operand names.

@@ -107,6 +107,8 @@ pub enum Note {
     Callee(Reg, FnId),
     /// A native function.
     Native(Reg, BuiltinId),
+    /// A hash with the field that the instruction names, as the entry at that place.
+    Entry(Reg, u32),
     /// What the name of a method stood for.
     Method(Holder, Method),
 }

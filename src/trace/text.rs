@@ -111,6 +111,7 @@ impl fmt::Display for Note {
             Note::Text(reg, interned) => write!(f, "{reg}:str.{}", name_of(INTERNED, interned)),
             Note::Callee(reg, function) => write!(f, "{reg}:fn.{}", function.0),
             Note::Native(reg, native) => write!(f, "{reg}:native.{}", native.0),
+            Note::Entry(reg, place) => write!(f, "{reg}:entry.{place}"),
             Note::Method(holder, method) => {
                 write!(f, "method.{}", name_of(HOLDERS, holder))?;
                 match method {
@@ -297,6 +298,7 @@ fn note(word: &str) -> Option<Note> {
         ["shape", n] => Some(Note::Shape(reg, ShapeId(n.parse().ok()?))),
         ["str", form] => Some(Note::Text(reg, value_of(INTERNED, form)?)),
         ["fn", n] => Some(Note::Callee(reg, FnId(n.parse().ok()?))),
+        ["entry", n] => Some(Note::Entry(reg, n.parse().ok()?)),
         ["native", n] => Some(Note::Native(reg, BuiltinId(n.parse().ok()?))),
         _ => None,
     }
