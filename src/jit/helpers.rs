@@ -13,7 +13,8 @@
 use super::state::{NativeState, noted};
 use crate::heap::{Array, Closure, Gc, Hash, Heap, HeapCell, Range, Str, Struct};
 use crate::index::{BuiltinId, ExitId, FnId, ShapeId, SymbolId, TreeId};
-use crate::ir::eval::{Call, Called, How, Poll, TreeRun, run_helper};
+use crate::ir::Helper;
+use crate::ir::eval::{Call, Called, How, Poll, TreeRun, run_helper, run_in_runtime};
 use crate::ir::helper::HELPERS;
 use crate::runtime::Fault;
 use crate::value::{Tag, Value};
@@ -29,6 +30,30 @@ macro_rules! helpers {
         }
     };
 }
+
+/// The same for meanings of the runtime that are asked for often: `hivm_runtime` without looking up which it is.
+macro_rules! direct {
+    ($($name:ident)*) => {
+        /// The name of a helper's own function, if it has one. It takes the state, the arguments and their number.
+        pub(super) fn direct(helper: Helper) -> Option<&'static str> {
+            match helper {
+                $(Helper::$name => Some(concat!("hivm_direct_", stringify!($name))),)*
+                _ => None,
+            }
+        }
+
+        pub(super) fn direct_symbols() -> Vec<(&'static str, u64)> {
+            $(extern "C" fn $name(state: State, first: *const Value, count: u64) -> u64 {
+                let heap = state.environment.heap();
+                let result = run_in_runtime(heap, Helper::$name, values(first, count));
+                answer(state, result)
+            })*
+            vec![$((concat!("hivm_direct_", stringify!($name)), $name as *const () as u64)),*]
+        }
+    };
+}
+
+direct! { add sub mul equal less contains get set len slice array_push iter_after iter_element }
 
 type State<'a, 'e> = &'a mut NativeState<'e>;
 

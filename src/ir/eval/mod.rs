@@ -30,7 +30,7 @@ use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
 
 pub use environment::{Call, Called, Environment, FrameState, Poll, TreeRun};
-pub use helpers::run as run_helper;
+pub use helpers::{in_runtime as run_in_runtime, run as run_helper};
 
 /// How to run.
 #[derive(Clone, Copy, Debug)]

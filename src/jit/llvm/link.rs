@@ -93,6 +93,7 @@ extern "C" fn trunc(x: f64) -> f64 {
 /// What code may call: the helpers, and what LLVM calls where the processor has no instruction.
 fn symbols() -> Vec<(&'static str, u64)> {
     let mut symbols = helpers::symbols();
+    symbols.extend(helpers::direct_symbols());
     let of_c: [(&str, extern "C" fn(f64) -> f64); 3] =
         [("floor", floor), ("ceil", ceil), ("trunc", trunc)];
     symbols.extend(of_c.map(|(name, function)| (name, function as *const () as u64)));

@@ -18,7 +18,7 @@ use super::rejected;
 use crate::heap::str::INTERNED;
 use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str, Struct};
 use crate::ir::{Arg, Inst, IrOp, Type};
-use crate::jit::NativeState;
+use crate::jit::{NativeState, helpers};
 use crate::value::{Tag, Value};
 
 impl<'c> Lowering<'_, 'c> {
@@ -149,12 +149,17 @@ impl<'c> Lowering<'_, 'c> {
             }
             IrOp::call_runtime | IrOp::call_builtin => {
                 let (first, count) = self.rest(inst)?;
-                let name = if inst.op == IrOp::call_builtin {
-                    "hivm_builtin"
-                } else {
-                    "hivm_runtime"
+                let direct = inst.helper().and_then(helpers::direct);
+                let answer = match (direct, inst.op) {
+                    (Some(name), _) => self.with_state(name, &[first, count])?,
+                    (None, op) => {
+                        let name = match op {
+                            IrOp::call_builtin => "hivm_builtin",
+                            _ => "hivm_runtime",
+                        };
+                        self.with_state(name, &[self.int(number(a)?).into(), first, count])?
+                    }
                 };
-                let answer = self.with_state(name, &[self.int(number(a)?).into(), first, count])?;
                 self.guard_answer(answer)?;
                 self.answered().map(Some)
             }
