@@ -1,7 +1,5 @@
 //! The `hivm` binary: the command line only.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() {
     hivm::cli::main()
 }

@@ -15,7 +15,6 @@ mod report;
 mod run;
 mod trace;
 
-use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -66,7 +65,7 @@ enum Failure {
 type Answer = Result<(), Failure>;
 
 /// Runs the command line of this process.
-pub fn main() -> ExitCode {
+pub fn main() -> ! {
     let cli = Cli::parse();
     env_logger::Builder::new().parse_filters(&cli.log).init();
     let answer = match cli.command {
@@ -80,13 +79,13 @@ pub fn main() -> ExitCode {
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };
-    match answer {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Program) => ExitCode::from(1),
-        Err(Failure::Usage) => ExitCode::from(2),
+    leave::leave(match answer {
+        Ok(()) => 0,
+        Err(Failure::Program) => 1,
+        Err(Failure::Usage) => 2,
         // As the system does it: the low eight bits.
-        Err(Failure::Status(n)) => ExitCode::from(n as u8),
-    }
+        Err(Failure::Status(n)) => n as u8,
+    })
 }
 
 /// The whole command line as clap sees it.
