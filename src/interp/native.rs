@@ -237,6 +237,12 @@ impl Machine {
     /// # Errors
     /// When the kind has no fields.
     pub fn field_of(&mut self, object: Value, name: SymbolId) -> Result<Value, Fault> {
+        if let Some(hash) = object.as_hash() {
+            let field = *self.field_name(name);
+            if let Some(value) = hash.get_at(field.hint, field.string) {
+                return Ok(value);
+            }
+        }
         self.read_field(object, name)
     }
 
@@ -250,6 +256,12 @@ impl Machine {
         name: SymbolId,
         value: Value,
     ) -> Result<(), Fault> {
+        if let Some(hash) = object.as_hash() {
+            let field = *self.field_name(name);
+            if hash.set_at(&mut self.host.heap, field.hint, field.string, value) {
+                return Ok(());
+            }
+        }
         self.write_field(object, name, value)
     }
 

@@ -70,6 +70,13 @@ impl Policy {
         }
     }
 
+    /// The rounds until a site is recorded that was left, so many times now, just when it got hot.
+    pub(super) fn after_miss(&self, misses: u32) -> Option<u32> {
+        // Whatever the number of rounds a loop makes, one of these meets it elsewhere.
+        const ROUNDS: [u32; 8] = [2, 3, 5, 7, 11, 13, 17, 19];
+        ROUNDS.get(misses as usize - 1).copied()
+    }
+
     /// How often an exit must be taken until its path is recorded, after so many failures.
     pub(super) fn exit_heat(&self, failures: u32) -> u32 {
         match failures {
@@ -131,6 +138,26 @@ mod tests {
         let most = NEVER_HOT / 4;
         assert!(waits.windows(2).all(|w| w[1] == w[0] * 2 || w[1] == most));
         assert!(waits.iter().all(|n| *n < NEVER_HOT));
+    }
+
+    #[test]
+    fn a_loop_of_few_rounds_is_met_in_one_of_them() {
+        let policy = policy();
+        for rounds in 2..6u32 {
+            // Counted are the ways back, the last one too, which leaves. It got hot at the last one.
+            let (mut at, mut misses) = (rounds - 1, 1);
+            let met = loop {
+                let Some(count) = policy.after_miss(misses) else {
+                    break false;
+                };
+                at = (at + count) % rounds;
+                if at != rounds - 1 {
+                    break true;
+                }
+                misses += 1;
+            };
+            assert!(met, "{rounds}");
+        }
     }
 
     #[test]

@@ -102,6 +102,10 @@ impl Tracing {
         }
         // Also a collection that is due: nothing of the program is anywhere but in its registers now.
         let poll = World::new(machine, places).safepoint(&[]);
+        if self.trees.get(id).is_some_and(|site| site.jobs > 0) {
+            // A loop that goes on from link to link may wait for just that.
+            self.receive(machine);
+        }
         if poll == Poll::Continue
             && let Some(next) = self.next(id, code, exit)
             && !position.entered.contains(&next.id)
@@ -115,7 +119,6 @@ impl Tracing {
         if poll == Poll::Leave || watch == Watch::Nothing {
             return Turn::Back(Stop::Paused);
         }
-        self.receive(machine);
         self.heat_exit(machine, id, code, exit, position)
     }
 

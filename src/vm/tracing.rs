@@ -122,6 +122,9 @@ impl Tracing {
         let comes_back = !recording.steps.is_empty() && goes_on(anchor, finish);
         self.keep(machine.program(), id, recording);
         match (comes_back, self.mode) {
+            (false, _) if matches!(finish, Finish::Cut(Cut::Missed, _)) => {
+                self.missed(machine, id);
+            }
             (false, _) => self.nothing_came(machine, id),
             (true, Jit::Record) => self.settle(machine, id, Phase::Recorded, NEVER_HOT),
             (true, _) => self.make_whole(machine, id),
@@ -143,6 +146,22 @@ impl Tracing {
         if let Some(site) = self.trees.get_mut(id) {
             site.phase = phase;
             site.arm(machine, count);
+        }
+    }
+
+    /// A loop was left where it got hot. It may do so each time, if rounds and heat keep step: so it is tried again
+    /// soon, after another number of rounds each time.
+    fn missed(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        site.misses += 1;
+        match self.policy.after_miss(site.misses) {
+            Some(count) => self.settle(machine, id, Phase::Cold, count),
+            None => {
+                site.misses = 0;
+                self.nothing_came(machine, id);
+            }
         }
     }
 

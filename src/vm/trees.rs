@@ -38,6 +38,8 @@ pub(super) struct Site {
     pub live: BTreeMap<CodeId, Rc<Code>>,
     /// Graphs of it that are being made.
     pub jobs: u32,
+    /// How often it was left where it got hot, lately.
+    pub misses: u32,
     /// How often nothing came of it.
     pub failures: u32,
     /// Since it was compiled as a whole.
@@ -108,6 +110,7 @@ impl Trees {
             code: None,
             live: BTreeMap::new(),
             jobs: 0,
+            misses: 0,
             failures: 0,
             growth: Growth {
                 built: 0,
