@@ -8,6 +8,7 @@ mod complete;
 mod dis;
 mod eval;
 mod interrupt;
+mod leave;
 mod load;
 mod options;
 mod repl;

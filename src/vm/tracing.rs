@@ -88,14 +88,17 @@ impl Tracing {
 
     /// Deals with a place that is hot. The instruction that found it has done nothing yet.
     pub(super) fn hot(&mut self, machine: &mut Machine, spot: HotSpot) -> Stop {
-        self.receive(machine);
         let anchor = Anchor {
             kind: spot.kind,
             site: spot.anchor,
         };
         let id = self.trees.of(machine.program(), anchor);
-        let phase = self.trees.get(id).map(|site| site.phase);
-        match phase {
+        let phase = |tracing: &Tracing| tracing.trees.get(id).map(|site| site.phase);
+        let before = phase(self);
+        self.receive(machine);
+        match phase(self) {
+            // No code came of it: it is counted again.
+            Some(Phase::Cold) if before != Some(Phase::Cold) => Stop::Paused,
             Some(Phase::Cold) | None => self.record_site(machine, id, anchor),
             Some(Phase::Making) => {
                 machine.cool(spot, self.policy.pending);
