@@ -8,14 +8,14 @@
 #[allow(dead_code, reason = "the benchmark uses the rest")]
 mod loops;
 
-use hivm::heap::{FieldKind, HeapConfig};
+use hivm::heap::{Array, FieldKind, HeapConfig, Str, Struct};
 use hivm::index::{ShapeId, SymbolId};
 use hivm::ir::eval::{Evaluator, Options, Outcome};
 use hivm::ir::{Graph, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
 use hivm::jit::{Backend, Guards, Stage};
 use hivm::value::Value;
-use loops::{LOOPS, World, long};
+use loops::{LOOPS, Loop, World, long};
 
 fn graph(text: &str) -> Graph {
     let graph = parse(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
@@ -223,6 +223,150 @@ fn stores_of_fields_are_noted() {
         assert!(object.slot(1).is_same(value));
         assert_eq!(kind(&world), then);
     }
+}
+
+/// A small world: these registers, and code for the graph.
+fn run_with(text: &str, enter: fn(&mut World) -> Vec<Value>) -> [(World, Outcome); 2] {
+    let it = Loop {
+        name: "",
+        graph: "",
+        enter: |_, _| {},
+        c: "",
+    };
+    let backend = LlvmBackend::new().expect("LLVM links");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let graph = graph(text);
+    let object = compiler.compile(&graph).expect("it compiles");
+    let code = backend.load(object).expect("it links");
+    [false, true].map(|native| {
+        let mut world = World::new(HeapConfig::default(), &it, 0);
+        let registers = enter(&mut world);
+        world.registers = registers;
+        world.registers.resize(16, Value::UNSET);
+        let outcome = match native {
+            true => world.run(&code),
+            false => Evaluator::new(&graph)
+                .run(&mut world, Options::default())
+                .expect("it is sound"),
+        };
+        (world, outcome)
+    })
+}
+
+#[test]
+fn strings_are_equal_by_content() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: any = reg r1\n    \
+                %2: str = guard_tag str, %0, s0\n    %3: str = guard_tag str, %1, s0\n    \
+                %4: bool = str_eq %2, %3\n    return %4\n  s0: f0@0\n";
+    const LONG: &str = "a string of more than thirty-two bytes";
+    let texts = [
+        "",
+        "a",
+        "b",
+        LONG,
+        "a string of more than thirty-two bites",
+        "another, longer than thirty-two bytes",
+    ];
+    let backend = LlvmBackend::new().expect("LLVM links");
+    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let object = compiler.compile(&graph(text)).expect("it compiles");
+    let code = backend.load(object).expect("it links");
+    let mut world = World::new(HeapConfig::default(), &LOOPS[0], 0);
+    for a in texts {
+        for b in texts {
+            let [x, y] = [a, b].map(|it| Str::new(&mut world.heap, it).expect("room"));
+            world.registers[0] = x.value();
+            world.registers[1] = y.value();
+            let Outcome::Returned(answer) = world.run(&code) else {
+                panic!("it was left");
+            };
+            assert_eq!(answer.as_bool(), Some(a == b), "{a:?}, {b:?}");
+        }
+    }
+}
+
+/// After a pop in line an array still ends where its buffer is filled, so that a pure push shares the buffer.
+#[test]
+fn what_is_popped_is_free_again() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: array = guard_tag array, %0, s0\n    \
+                %2: any = pop %1\n    %3: any = pop %1\n    %4: int = array_len %1\n    exit s1\n  s0: f0@0\n  \
+                s1: f0@2 r1=%2 r2=%3 r3=%4\n";
+    let arrays: [fn(&mut World) -> Vec<Value>; 6] = [
+        |_| (0..100).map(Value::int).collect(),
+        |_| (0..100).map(|n| Value::float(f64::from(n))).collect(),
+        |_| (0..100).map(|n| Value::bool(n % 3 == 0)).collect(),
+        |_| {
+            (0..100)
+                .map(|n| {
+                    if n % 2 == 0 {
+                        Value::NULL
+                    } else {
+                        Value::int(n)
+                    }
+                })
+                .collect()
+        },
+        |_| vec![Value::int(7)],
+        |_| Vec::new(),
+    ];
+    for values in arrays {
+        let graph = graph(text);
+        let backend = LlvmBackend::new().expect("LLVM links");
+        let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+        let object = compiler.compile(&graph).expect("it compiles");
+        let code = backend.load(object).expect("it links");
+        let ends = [false, true].map(|native| {
+            let mut world = World::new(HeapConfig::default(), &LOOPS[0], 0);
+            let values = values(&mut world);
+            let array = Array::from_values(&mut world.heap, &values).expect("room");
+            world.registers[0] = array.value();
+            let outcome = match native {
+                true => world.run(&code),
+                false => Evaluator::new(&graph)
+                    .run(&mut world, Options::default())
+                    .expect("it is sound"),
+            };
+            let shown = end(&world, outcome);
+            let first = values.first().copied().unwrap_or(Value::NULL);
+            array.pushed(&mut world.heap, first).expect("room");
+            format!("{shown} shared: {}", array.is_shared())
+        });
+        assert_eq!(ends[0], ends[1]);
+        assert_eq!(
+            ends[1].contains("shared: true"),
+            !values(&mut World::of_long(0)).is_empty()
+        );
+    }
+}
+
+/// The second field of this structure stands outside of it.
+#[test]
+fn fields_outside_the_object_are_found() {
+    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: struct = guard_tag struct, %0, s0\n    \
+                guard_shape shape2, %1, s0\n    jump b1(0)\n  b1(%2: int):\n    safepoint s1\n    \
+                store_field sym0, 0, %1, %2\n    store_field sym1, 1, %1, %2\n    %3: any = load_field 0, %1\n    \
+                %4: any = load_field 1, %1\n    %5: bool = same %3, %4\n    guard_true %5, s2\n    \
+                %6: int = add %2, 1\n    %7: bool = lt %6, 10\n    guard_true %7, s2\n    jump b1(%6)\n  \
+                s0: f0@0\n  s1: f0@1 r1=%2\n  s2: f0@2 r1=%2 r2=%3 r3=%4\n";
+    let ends = run_with(text, |world| {
+        let mut shape = world.heap.shapes.new_family(1);
+        for name in 0..2 {
+            shape = world.heap.next_shape(shape, SymbolId(name)).expect("room");
+        }
+        assert_eq!(shape.0, 2, "the graph's shape");
+        let object = Struct::new(&mut world.heap, shape).expect("room");
+        vec![object.value()]
+    });
+    let ends = ends.map(|(world, outcome)| {
+        let object = world.registers[0].as_struct().expect("a structure");
+        let fields = [0, 1].map(|slot| object.slot(slot).as_int());
+        assert_eq!(fields, [Some(9), Some(9)]);
+        let Outcome::Left(left) = outcome else {
+            panic!("want an exit");
+        };
+        format!("{:?}", (left.exit, &left.frames[0].registers))
+    });
+    assert_eq!(ends[0], ends[1]);
 }
 
 /// What the assembly of a loop says of the inner loop, which stands between its safepoints.
