@@ -343,9 +343,9 @@ impl World {
 
     /// The same, without gathering the frames.
     pub fn enter(&mut self, code: &Code) -> Ended {
-        let tables = self.tables();
+        let mut tables = self.tables();
         // SAFETY: as in `run`.
-        unsafe { code.enter(self, tables) }
+        unsafe { code.enter(self, &mut tables) }
     }
 }
 
