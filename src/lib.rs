@@ -55,6 +55,7 @@ pub mod cli;
 pub mod config;
 pub mod heap;
 pub mod index;
+pub mod inspect;
 pub mod interp;
 pub mod ir;
 pub mod jit;

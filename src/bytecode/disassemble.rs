@@ -59,6 +59,21 @@ pub fn disassemble_function(program: &Program, id: FnId) -> String {
     out.out
 }
 
+/// The instructions of a function one by one, without directives; the places that they jump to as `@9`.
+pub fn listing(program: &Program, id: FnId) -> Vec<(Pc, String)> {
+    let text = Text {
+        program,
+        labels: function_labels(program),
+        out: String::new(),
+    };
+    let Some(function) = program.functions.get(id.index()) else {
+        return Vec::new();
+    };
+    let code = instructions(&function.code);
+    code.map(|at| (at.pc, text.instruction(&at, &Places::Offsets)))
+        .collect()
+}
+
 struct Text<'a> {
     program: &'a Program,
     /// What each function is called in the text.
@@ -394,9 +409,12 @@ struct Uses {
     builtins: FirstUse,
 }
 
-/// The places of a function's code that need a label.
-struct Places {
-    sorted: Vec<Pc>,
+/// What the places of a function's code are called.
+enum Places {
+    /// Those that need a label, in order: `L1`, `L2`, ...
+    Labels(Vec<Pc>),
+    /// `@9`
+    Offsets,
 }
 
 impl Places {
@@ -413,14 +431,17 @@ impl Places {
         }
         sorted.sort_unstable();
         sorted.dedup();
-        Places { sorted }
+        Places::Labels(sorted)
     }
 
     fn get(&self, pc: Pc) -> Option<String> {
-        self.sorted
-            .binary_search(&pc)
-            .ok()
-            .map(|n| format!("L{}", n + 1))
+        match self {
+            Places::Labels(sorted) => {
+                let n = sorted.binary_search(&pc).ok()?;
+                Some(format!("L{}", n + 1))
+            }
+            Places::Offsets => Some(format!("@{pc}")),
+        }
     }
 
     fn name(&self, pc: Pc) -> String {

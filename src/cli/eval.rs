@@ -1,5 +1,6 @@
 //! `hivm eval 'CODE'`
 
+use super::looking::LookingOptions;
 use super::options::MachineOptions;
 use super::{Answer, load, report, run};
 use crate::source::SourceMap;
@@ -14,6 +15,8 @@ pub(super) struct Eval {
     args: Vec<String>,
     #[command(flatten)]
     options: MachineOptions,
+    #[command(flatten)]
+    looking: LookingOptions,
 }
 
 impl Eval {
@@ -25,8 +28,10 @@ impl Eval {
         let mut config = self.options.config;
         config.args = self.args;
         let mut vm = run::machine(&config, &program)?;
+        let looking = self.looking.begin(&mut vm)?;
         let outcome = vm.run();
         run::print_result(&vm, &outcome);
+        looking.end(&mut vm, &program);
         report::outcome(&program, outcome)
     }
 }

@@ -10,6 +10,7 @@ mod eval;
 mod interrupt;
 mod leave;
 mod load;
+mod looking;
 mod options;
 mod repl;
 mod report;

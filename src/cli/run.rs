@@ -1,5 +1,6 @@
 //! `hivm run FILE [-- ARGS]`
 
+use super::looking::LookingOptions;
 use super::options::MachineOptions;
 use super::{Answer, Failure, interrupt, load, report};
 use crate::bytecode::Program;
@@ -16,6 +17,8 @@ pub(super) struct Run {
     args: Vec<String>,
     #[command(flatten)]
     options: MachineOptions,
+    #[command(flatten)]
+    looking: LookingOptions,
 }
 
 impl Run {
@@ -24,7 +27,9 @@ impl Run {
         let mut config = self.options.config;
         config.args = self.args;
         let mut vm = machine(&config, &program)?;
+        let looking = self.looking.begin(&mut vm)?;
         let outcome = vm.run();
+        looking.end(&mut vm, &program);
         report::outcome(&program, outcome)
     }
 }

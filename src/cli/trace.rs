@@ -4,20 +4,28 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use super::options::MachineOptions;
-use super::{Answer, load, report};
+use super::{Answer, Failure, interrupt, load, report};
 use crate::builtins::Output;
-use crate::bytecode::disassemble::disassemble;
 use crate::config::Jit;
+use crate::index::TreeId;
+use crate::inspect::{self, Dump, Selection, Stage};
 use crate::vm::Vm;
 
-/// Runs a program, without showing what it prints, and shows what became of its hot loops and functions
+/// Runs a program with the JIT, without showing what it prints, and shows what became of its hot loops and functions
+///
+/// Code is made while the program waits (--jit=sync) if nothing else is said; a build without a code generator evaluates graphs
+/// (--jit=eval).
 #[derive(clap::Args)]
+#[command(after_help = stages_help())]
 pub(super) struct Trace {
     /// The program: .monkey, .hasm or .hbc
     file: String,
-    /// What to show
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "recording")]
-    stage: Vec<Stage>,
+    /// What to show: a list of stages, or `all`
+    #[arg(long, value_name = "STAGES", default_value = "bytecode,recording,graph,exits", value_parser = chosen)]
+    stage: Selection,
+    /// The only tree to show, such as `t3`
+    #[arg(long, value_name = "TREE", value_parser = inspect::tree)]
+    only: Option<TreeId>,
     /// What `args()` gives the program
     #[arg(last = true)]
     args: Vec<String>,
@@ -25,13 +33,15 @@ pub(super) struct Trace {
     options: MachineOptions,
 }
 
-/// What the machine makes of a program on its way.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Stage {
-    /// The bytecode, as assembly
-    Bytecode,
-    /// What each hot loop and function did
-    Recording,
+fn chosen(text: &str) -> Result<Selection, String> {
+    let stages = Stage::list(text)?;
+    Ok(Selection { stages, only: None })
+}
+
+fn stages_help() -> String {
+    let rows = Stage::ALL.iter();
+    let rows = rows.map(|(_, name, shows)| format!("  {name:<10} {shows}\n"));
+    format!("Stages:\n{}", rows.collect::<String>())
 }
 
 impl Trace {
@@ -39,43 +49,33 @@ impl Trace {
         let program = load::program(&self.file)?;
         let mut config = self.options.config;
         config.args = self.args;
-        config.jit = Jit::Record;
+        if config.jit == Jit::Off {
+            config.jit = match cfg!(feature = "llvm") {
+                true => Jit::Sync,
+                false => Jit::Eval,
+            };
+        }
         let unseen = Output::captured(Arc::new(Mutex::new(Vec::new())));
         let mut vm = Vm::with_output(&config, unseen).map_err(|e| {
             report::error(format!("cannot reserve memory for a machine: {e}"));
-            super::Failure::Program
+            Failure::Program
         })?;
         vm.load(&program).map_err(|e| {
             report::error(e.to_string());
-            super::Failure::Usage
+            Failure::Usage
         })?;
-        let outcome = vm.run();
-        let mut text = String::new();
-        for stage in self.stage {
-            match stage {
-                Stage::Bytecode => text.push_str(&disassemble(&program)),
-                Stage::Recording => {
-                    for recording in &vm.recordings().all {
-                        let function = &program.functions[recording.anchor.site.function.index()];
-                        let position = function.position(recording.anchor.site.pc);
-                        text.push_str(&format!(
-                            "; `{}` at {position}\n{recording}\n",
-                            function.name
-                        ));
-                    }
-                    for (cut, count, site) in vm.recordings().cuts.iter() {
-                        let function = &program.functions[site.function.index()];
-                        let position = function.position(site.pc);
-                        text.push_str(&format!(
-                            "; cut {count} times: {cut}, last in `{}` at {position}\n",
-                            function.name
-                        ));
-                    }
-                }
-            }
+        if let Err(e) = interrupt::watch(vm.attention()) {
+            log::warn!("Ctrl-C will not be caught: {e}");
         }
+        let chosen = Selection {
+            only: self.only,
+            ..self.stage
+        };
+        let dump = Dump::collected(chosen).watch(&mut vm);
+        let outcome = vm.run();
+        vm.stop_observing();
         // A closed pipe (`hivm trace x | head`) is no error.
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = std::io::stdout().write_all(dump.borrow().text().as_bytes());
         report::outcome(&program, outcome)
     }
 }

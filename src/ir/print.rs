@@ -19,7 +19,7 @@
 
 use std::fmt::{self, Write};
 
-use super::graph::{Anchor, Edge, End, EntryFrame, Graph, Inst, Slot, SnapFrame};
+use super::graph::{Anchor, Edge, End, EntryFrame, Exit, Graph, Inst, Slot, SnapFrame};
 use super::operand::{Arg, OperandKind};
 use crate::bytecode::Program;
 use crate::index::BlockId;
@@ -168,6 +168,17 @@ fn snap_frame(out: &mut String, n: usize, frame: &SnapFrame) {
             Slot::Home => push(out, format_args!(" {reg}=home")),
         }
     }
+}
+
+/// What leaves a graph at an exit: an instruction, or the end of a block.
+pub fn leaving(graph: &Graph, exit: Exit) -> String {
+    let mut out = String::new();
+    let block = graph.block(exit.block);
+    match block.insts.get(exit.at) {
+        Some(i) => inst(&mut out, graph, i),
+        None => end(&mut out, &block.end),
+    }
+    out
 }
 
 /// The graph as text.

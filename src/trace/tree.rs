@@ -275,6 +275,23 @@ impl Tree {
         }
     }
 
+    /// How many points are reached in more than one way, the anchor not counted: where paths meet.
+    pub fn joins(&self, program: &Program) -> usize {
+        let mut reached: BTreeMap<Place, usize> = BTreeMap::new();
+        for (place, point) in self.points() {
+            for (way, _) in &point.ways {
+                if let Some(target) = self.target(program, place, *way) {
+                    *reached.entry(target).or_default() += 1;
+                }
+            }
+        }
+        let root = self.root();
+        reached
+            .iter()
+            .filter(|(place, ways)| **ways > 1 && **place != root && self.point(**place).is_some())
+            .count()
+    }
+
     /// Where the caller of a frame goes on.
     pub fn behind(&self, program: &Program, ctx: CtxId) -> Option<Place> {
         let Caller { ctx, call } = self.context(ctx).caller?;

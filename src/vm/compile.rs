@@ -9,6 +9,7 @@
 use std::rc::Rc;
 
 use super::code::{Code, CodeId, Origin, Path};
+use super::observer::{Event, ExitOf, Source};
 use super::service::{Job, Made, Target};
 use super::statistics::{ExitName, TreeStatistics};
 use super::tracing::Tracing;
@@ -101,6 +102,9 @@ impl Tracing {
         let Made {
             tree_id,
             target,
+            id: graph_id,
+            tree,
+            start,
             points,
             knowledge,
             mut times,
@@ -115,6 +119,18 @@ impl Tracing {
             Target::Whole => 0,
             Target::Exit(of, _) => site.live.get(&of).map_or(0, |of| of.depth + 1),
         };
+        let source = Source {
+            tree: &tree,
+            graph: graph_id,
+            start: &start,
+            from: match target {
+                Target::Whole => None,
+                Target::Exit(of, exit) => Some(ExitOf {
+                    version: of.0,
+                    exit,
+                }),
+            },
+        };
         let result = result
             .map_err(|failure| failure.to_string())
             .and_then(|product| {
@@ -127,12 +143,15 @@ impl Tracing {
             Ok(made) => made,
             Err(reason) => {
                 log::debug!("{tree_id}: no code for {target:?}: {reason}");
+                let event = Event::Refused(source, &reason);
+                self.observer.tell(machine.program(), event);
                 *self.statistics.refusals.entry(reason).or_insert(0) += 1;
                 return self.refused(machine, tree_id, target, knowledge);
             }
         };
         let id = self.code_id();
         let program = machine.program();
+        self.observer.tell(program, Event::Made(id.0, source));
         let heat = self.policy.exit_heat;
         let origin = Origin {
             id,
@@ -158,12 +177,7 @@ impl Tracing {
         let Some(site) = self.trees.get_mut(tree_id) else {
             return;
         };
-        let row = row.or_insert(TreeStatistics {
-            anchor: site.anchor,
-            points,
-            wholes: 0,
-            pieces: 0,
-        });
+        let row = row.or_insert(TreeStatistics::new(site.anchor));
         row.points = points;
         match target {
             Target::Whole => {
@@ -177,6 +191,7 @@ impl Tracing {
                 site.arm(machine, 1);
                 for code in old.values() {
                     count_exits(&mut self.statistics.exits, code);
+                    self.observer.gone(machine.program(), code);
                 }
             }
             Target::Exit(of, exit) => {

@@ -13,6 +13,7 @@ mod driver;
 mod environment;
 #[cfg(feature = "llvm")]
 mod native;
+mod observer;
 mod outcome;
 mod policy;
 mod running;
@@ -26,6 +27,7 @@ mod trees;
 use std::io::BufReader;
 use std::time::{Duration, Instant};
 
+pub use observer::{Event, ExitFate, ExitOf, Source};
 pub use outcome::{CallFrame, Outcome, Uncaught};
 pub use statistics::{ExitName, StageTimes, Statistics, TreeStatistics};
 pub use tracing::Recordings;
@@ -37,7 +39,8 @@ use crate::heap::{Heap, HeapConfig};
 use crate::interp::{Limits, LoadError, Machine, NEVER_HOT, Stop};
 use crate::runtime::print::Form;
 use crate::value::Value;
-use tracing::Tracing;
+use observer::Observer;
+use tracing::{Clock, Tracing};
 
 /// Why a program was not loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +170,23 @@ impl Vm {
 
     /// What the JIT did so far.
     pub fn statistics(&self) -> Statistics {
-        self.tracing.statistics()
+        self.tracing.statistics(self.machine.program())
+    }
+
+    /// From now on the time in graphs is measured, for [`Statistics::running`].
+    pub fn measure(&mut self) {
+        self.tracing.clock = Clock::Running;
+    }
+
+    /// From now on `told` hears what the JIT does.
+    pub fn observe(&mut self, told: impl FnMut(&Program, Event<'_>) + 'static) {
+        self.tracing.observer = Observer::new(told);
+    }
+
+    /// Tells the observer what became of all code that there still is, and lets it go.
+    pub fn stop_observing(&mut self) {
+        self.tracing.tell_of_the_living(self.machine.program());
+        self.tracing.observer = Observer::default();
     }
 
     /// How other threads and signal handlers interrupt the program.

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use super::code::{Code, Ended, Path};
 use super::environment::World;
+use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
@@ -65,7 +66,10 @@ impl Tracing {
         };
         self.statistics.entries += 1;
         loop {
-            let turn = match code.run(machine, &mut self.failures) {
+            let start = self.clock.now();
+            let ended = code.run(machine, &mut self.failures);
+            self.statistics.running += start.map(|start| start.elapsed()).unwrap_or_default();
+            let turn = match ended {
                 Ended::Returned(value) => {
                     self.statistics.returns += 1;
                     machine.return_value(value);
@@ -192,13 +196,17 @@ impl Tracing {
         let recorder = Recorder::at_exit(machine.program(), anchor, frames.clone(), scope);
         let (recording, stop) = self.record(machine, recorder);
         let finish = recording.finish;
+        let from = Some(ExitOf {
+            version: code.id.0,
+            exit,
+        });
         if recording.steps.is_empty() {
-            self.keep(machine.program(), id, recording);
+            self.keep(machine.program(), (id, from), recording);
             self.exit_failed(code, exit);
             return Turn::Back(stop);
         }
         let tags = recording.entry.clone();
-        let news = self.keep(machine.program(), id, recording);
+        let news = self.keep(machine.program(), (id, from), recording);
         let busy = self.trees.get(id).is_some_and(|site| site.jobs > 0);
         if news == 0 && (busy || !self.policy.makes_piece(news, code.depth)) {
             self.exit_failed(code, exit);

@@ -53,7 +53,13 @@ pub(super) struct Job {
 pub(super) struct Made {
     pub tree_id: TreeId,
     pub target: Target,
-    /// The points of the tree that it was made of.
+    /// The number of the graph.
+    pub id: TreeId,
+    /// The tree that it was made of.
+    pub tree: Arc<Tree>,
+    /// Where it begins.
+    pub start: Start,
+    /// The points of the tree.
     pub points: usize,
     /// What the tree knew.
     pub knowledge: usize,
@@ -69,10 +75,10 @@ pub(super) struct Product {
 }
 
 impl Product {
-    /// The bytes of its native code, headers included.
+    /// The bytes of its native instructions.
     pub(super) fn bytes(&self) -> u64 {
         #[cfg(feature = "llvm")]
-        let bytes = self.object.as_ref().map_or(0, |object| object.bytes.len());
+        let bytes = self.object.as_ref().map_or(0, |object| object.code_bytes);
         #[cfg(not(feature = "llvm"))]
         let bytes = 0;
         bytes as u64
@@ -181,6 +187,9 @@ fn make_graph(job: &Job) -> Made {
     Made {
         tree_id: job.tree_id,
         target: job.target,
+        id: job.id,
+        tree: job.tree.clone(),
+        start: job.start.clone(),
         points: job.tree.len(),
         knowledge: knowledge(&job.tree),
         times,

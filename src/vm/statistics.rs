@@ -40,9 +40,9 @@ pub struct Statistics {
     pub exits: BTreeMap<ExitName, u64>,
     /// What compiling took.
     pub times: StageTimes,
-    /// The bytes of all native code made.
+    /// The bytes of all native instructions made.
     pub code_bytes: u64,
-    /// The time in graphs.
+    /// The time in graphs, if it is measured.
     pub running: Duration,
     /// The time of all runs.
     pub total: Duration,
@@ -55,10 +55,24 @@ pub struct TreeStatistics {
     pub anchor: Anchor,
     /// Its points.
     pub points: usize,
+    /// Those of them where paths meet.
+    pub joins: usize,
     /// How often it was compiled as a whole.
     pub wholes: u64,
     /// How many pieces were made for it.
     pub pieces: u64,
+}
+
+impl TreeStatistics {
+    pub(super) fn new(anchor: Anchor) -> TreeStatistics {
+        TreeStatistics {
+            anchor,
+            points: 0,
+            joins: 0,
+            wholes: 0,
+            pieces: 0,
+        }
+    }
 }
 
 /// An exit, as users know it.

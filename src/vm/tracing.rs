@@ -8,11 +8,14 @@
 //!
 //! Invariant: one recording at a time; while there is one, exits are not counted.
 
+use std::time::Instant;
+
 use super::code::{CodeId, Failures};
 use super::compile::living_exits;
+use super::observer::{Event, ExitOf, Observer};
 use super::policy::Policy;
 use super::service::Service;
-use super::statistics::Statistics;
+use super::statistics::{Statistics, TreeStatistics};
 use super::trees::{Phase, Trees};
 use crate::bytecode::Program;
 use crate::config::{Config, Jit};
@@ -39,6 +42,22 @@ pub(super) struct Tracing {
     pub recordings: Recordings,
     pub statistics: Statistics,
     pub codes: u64,
+    pub observer: Observer,
+    pub clock: Clock,
+}
+
+/// Whether the time in graphs is measured: each entry reads the clock then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Clock {
+    Stopped,
+    Running,
+}
+
+impl Clock {
+    /// The time, if it is measured.
+    pub(super) fn now(self) -> Option<Instant> {
+        (self == Clock::Running).then(Instant::now)
+    }
 }
 
 /// Whether a run of a graph may begin a recording.
@@ -64,18 +83,33 @@ impl Tracing {
             recordings: Recordings::default(),
             statistics: Statistics::default(),
             codes: 0,
+            observer: Observer::default(),
+            clock: Clock::Stopped,
         }
     }
 
     /// Forgets all trees and their code.
     pub(super) fn forget(&mut self, machine: &mut Machine) {
         living_exits(self.trees.iter(), &mut self.statistics.exits);
+        self.tell_of_the_living(machine.program());
         self.trees.forget(machine, self.policy.heat);
     }
 
-    /// What was counted so far, with the exits of all code.
-    pub(super) fn statistics(&self) -> Statistics {
+    /// Tells what became of the exits of all code that there is.
+    pub(super) fn tell_of_the_living(&mut self, program: &Program) {
+        for code in self.trees.iter().flat_map(|site| site.live.values()) {
+            self.observer.gone(program, code);
+        }
+    }
+
+    /// What was counted so far, with the exits of all code and the trees as they are now.
+    pub(super) fn statistics(&self, program: &Program) -> Statistics {
         let mut statistics = self.statistics.clone();
+        for site in self.trees.iter().filter(|site| !site.tree.is_empty()) {
+            let row = statistics.trees.entry(site.id);
+            let row = row.or_insert(TreeStatistics::new(site.anchor));
+            (row.points, row.joins) = (site.tree.len(), site.tree.joins(program));
+        }
         living_exits(self.trees.iter(), &mut statistics.exits);
         statistics
     }
@@ -123,7 +157,7 @@ impl Tracing {
         let (recording, stop) = self.record(machine, recorder);
         let finish = recording.finish;
         let comes_back = !recording.steps.is_empty() && goes_on(anchor, finish);
-        self.keep(machine.program(), id, recording);
+        self.keep(machine.program(), (id, None), recording);
         match (comes_back, self.mode) {
             (false, _) if matches!(finish, Finish::Cut(Cut::Missed, _)) => {
                 self.missed(machine, id);
@@ -216,7 +250,18 @@ impl Tracing {
     }
 
     /// Counts a recording and adds it to its tree. Answers how much is new.
-    pub(super) fn keep(&mut self, program: &Program, id: TreeId, recording: Recording) -> usize {
+    pub(super) fn keep(
+        &mut self,
+        program: &Program,
+        (id, from): (TreeId, Option<ExitOf>),
+        recording: Recording,
+    ) -> usize {
+        let event = Event::Recorded {
+            tree: id,
+            from,
+            recording: &recording,
+        };
+        self.observer.tell(program, event);
         self.statistics.steps += recording.steps.len() as u64;
         if let Finish::Cut(cut, site) = recording.finish {
             self.recordings.cuts.add(cut, site);

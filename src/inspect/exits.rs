@@ -1,0 +1,109 @@
+//! The exits of a graph for people: who leaves, where the interpreter goes on, what is written, what became of it.
+//!
+//! ```text
+//! x1 in b1: %6: int = add_ov %4, %5, s1
+//!   taken 3 times; goes on in the interpreter
+//!   f0@4 main, sum.monkey:2:36, at add r0, r0, r1
+//!     r0 = %4 int   r1 = %5 int   r2 stays
+//! ```
+//!
+//! A register that stays holds its value in its home already. Of a value whose tag is known the bail-out writes the payload,
+//! and the table that stands beside the code knows the tag; a constant stands in that table alone.
+//!
+//! Invariant: frames stand outermost first.
+
+use std::fmt::Write;
+
+use super::places;
+use crate::bytecode::Program;
+use crate::bytecode::disassemble::listing;
+use crate::interp::CallSite;
+use crate::ir::print::{block_name, leaving};
+use crate::ir::{Arg, Graph, Slot, SnapFrame};
+use crate::vm::ExitFate;
+
+/// All exits of a graph.
+pub(super) fn table(program: &Program, graph: &Graph, fates: &[ExitFate]) -> String {
+    let mut out = String::new();
+    for (n, exit) in graph.exits().iter().enumerate() {
+        let (block, what) = (block_name(exit.block), leaving(graph, *exit));
+        let _ = writeln!(out, "x{n} in {block}: {what}");
+        if let Some(fate) = fates.get(n) {
+            let _ = writeln!(out, "  {}", became(*fate));
+        }
+        let frames = &graph.snapshot(exit.snap).frames;
+        for (n, frame) in frames.iter().enumerate() {
+            let innermost = n + 1 == frames.len();
+            self::frame(&mut out, program, graph, (frame, innermost));
+        }
+    }
+    if out.is_empty() {
+        out.push_str("it has none\n");
+    }
+    out
+}
+
+fn became(fate: ExitFate) -> String {
+    let mut text = match fate.taken {
+        0 => return "never taken".to_string(),
+        1 => "taken once".to_string(),
+        n => format!("taken {n} times"),
+    };
+    match fate.piece {
+        Some(version) => {
+            let _ = write!(text, "; went on in version {version} at last");
+        }
+        None => text.push_str("; the interpreter went on"),
+    }
+    if fate.failures > 0 {
+        let _ = write!(text, "; its path got no piece, {} times", fate.failures);
+    }
+    text
+}
+
+fn frame(
+    out: &mut String,
+    program: &Program,
+    graph: &Graph,
+    (frame, innermost): (&SnapFrame, bool),
+) {
+    let site = CallSite {
+        function: frame.function,
+        pc: frame.pc,
+    };
+    let named = places::named(program, site);
+    let _ = write!(out, "  {}@{} {named}", frame.function, frame.pc);
+    if innermost {
+        let code = listing(program, frame.function);
+        let next = code.iter().find(|(pc, _)| *pc == frame.pc);
+        if let Some((_, text)) = next {
+            let _ = write!(out, ", at {text}");
+        }
+    } else {
+        out.push_str(", waits for its callee");
+    }
+    if frame.window > 0 {
+        let _ = write!(out, ", its window at r{} of its caller's", frame.window);
+    }
+    out.push('\n');
+    let mut written = Vec::new();
+    if let Some(callee) = frame.callee {
+        written.push(format!("callee = {}", value(graph, callee)));
+    }
+    for (reg, slot) in &frame.registers {
+        written.push(match slot {
+            Slot::Value(arg) => format!("{reg} = {}", value(graph, *arg)),
+            Slot::Home => format!("{reg} stays"),
+        });
+    }
+    if !written.is_empty() {
+        let _ = writeln!(out, "    {}", written.join("   "));
+    }
+}
+
+fn value(graph: &Graph, arg: Arg) -> String {
+    match arg {
+        Arg::Const(_) => arg.to_string(),
+        _ => format!("{arg} {}", graph.type_of(arg)),
+    }
+}
