@@ -1,7 +1,6 @@
-let a = [1, 2, 3, 4, 5, 6, 7, 8]
+let numbers = [3, 1, 4, 1, 5, 9, 2, 6]
 let sum = 0
 for (let i = 0; i < 4000; i++) {
-    if (i == 3000) { sum = sum + 0.5 }
-    sum = sum + a[i % 8]
+    sum += numbers[i % 8]
 }
 puts(sum)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! x1 in b1: %6: int = add_ov %4, %5, s1
-//!   taken 3 times; goes on in the interpreter
+//!   taken 3 times; the interpreter goes on
 //!   f0@4 main, sum.monkey:2:36, at add r0, r0, r1
 //!     r0 = %4 int   r1 = %5 int   r2 stays
 //! ```
@@ -49,14 +49,21 @@ fn became(fate: ExitFate) -> String {
         1 => "taken once".to_string(),
         n => format!("taken {n} times"),
     };
-    match fate.piece {
-        Some(version) => {
-            let _ = write!(text, "; went on in version {version} at last");
+    let on = match fate.piece {
+        Some(version) => format!("version {version}"),
+        None => "other code".to_string(),
+    };
+    match fate.linked {
+        0 => text.push_str("; the interpreter goes on"),
+        n if n == fate.taken => {
+            let _ = write!(text, "; {on} goes on");
         }
-        None => text.push_str("; the interpreter went on"),
+        n => {
+            let _ = write!(text, "; {on} went on {n} times, else the interpreter");
+        }
     }
     if fate.failures > 0 {
-        let _ = write!(text, "; its path got no piece, {} times", fate.failures);
+        let _ = write!(text, "; {} times its path got no piece", fate.failures);
     }
     text
 }

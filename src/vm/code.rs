@@ -92,6 +92,8 @@ impl Exit {
 pub(super) struct ExitState {
     /// How often it was taken.
     pub taken: u64,
+    /// How often other code went on from there without the interpreter.
+    pub linked: u64,
     /// How often it is still to be taken until its path is recorded.
     pub left: u32,
     /// How often nothing came of that.

@@ -65,7 +65,9 @@ pub struct Source<'a> {
 pub struct ExitFate {
     /// How often it was taken.
     pub taken: u64,
-    /// The version of code that it went on in at last; none for the interpreter.
+    /// How often other code went on from there without the interpreter.
+    pub linked: u64,
+    /// The piece that it goes on in at last.
     pub piece: Option<u64>,
     /// How often its path was to be recorded or compiled, and nothing came of it.
     pub failures: u32,
@@ -96,6 +98,7 @@ impl Observer {
         let states = code.states.borrow();
         let fates = states.iter().map(|state| ExitFate {
             taken: state.taken,
+            linked: state.linked,
             piece: match &state.path {
                 Path::Piece(piece) => Some(piece.id.0),
                 Path::Interpreted | Path::Pending => None,

@@ -115,6 +115,7 @@ impl Tracing {
             && !position.entered.contains(&next.id)
         {
             position.entered.push(next.id);
+            code.states.borrow_mut()[exit.index()].linked += 1;
             self.statistics.links += 1;
             self.count_link(machine, id);
             return Turn::Link(next);
