@@ -30,6 +30,8 @@ mod discover;
 mod engines;
 #[path = "suite/execute.rs"]
 mod execute;
+#[path = "suite/jit.rs"]
+mod jit;
 #[path = "suite/selftest.rs"]
 mod selftest;
 

@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use crate::jit;
+
 /// Line and column of a place in a case, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -56,6 +58,8 @@ pub struct Case {
     pub options: Vec<String>,
     /// The engines that it is limited to; `None`: all.
     pub engines: Option<Vec<String>>,
+    /// What the statistics of the JIT say, on the engines that start with everything hot.
+    pub jit: Vec<jit::Count>,
     /// Whether only the engines that run everything take it.
     pub slow: bool,
 }
@@ -121,6 +125,7 @@ struct Reader {
     arguments: Vec<String>,
     options: Vec<String>,
     engines: Option<Vec<String>>,
+    jit: Vec<jit::Count>,
     slow: bool,
     stated: bool,
 }
@@ -146,6 +151,7 @@ impl Reader {
             "expect" => self.output.push(rest.to_string()),
             "expect error" => set_once(&mut self.uncaught, rest.to_string())?,
             "expect error at" => set_once(&mut self.uncaught_at, parse_place(rest)?)?,
+            "expect jit" => self.jit.extend(jit::parse(rest)?),
             "expect frame" => self.frames.push(rest.to_string()),
             "status" => {
                 let status = rest.trim().parse().map_err(|_| "want a number")?;
@@ -157,7 +163,7 @@ impl Reader {
             "engines" => set_once(&mut self.engines, words(rest))?,
             _ => return Err("unknown directive".to_string()),
         }
-        self.stated |= word.starts_with("expect") || word == "status";
+        self.stated |= (word.starts_with("expect") && word != "expect jit") || word == "status";
         Ok(())
     }
 
@@ -192,6 +198,7 @@ impl Reader {
             arguments: self.arguments,
             options: self.options,
             engines: self.engines,
+            jit: self.jit,
             slow: self.slow,
         })
     }

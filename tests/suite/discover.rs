@@ -12,8 +12,9 @@ use libtest_mimic::Trial;
 
 use crate::case::{self, Case, Ending};
 use crate::compare::{compare, lines};
-use crate::engines::{ENGINES, Engine, Runs};
+use crate::engines::{ENGINES, Engine, Look, Runs};
 use crate::execute::{Start, execute};
+use crate::jit;
 
 /// The kinds of program files, with what opens a comment in each.
 const KINDS: &[(&str, &str)] = &[("monkey", "//"), ("hasm", ";")];
@@ -111,11 +112,14 @@ fn run(
         input.push_str(line);
         input.push('\n');
     }
-    let finished = execute(&Start {
+    let looks = engine.jit == Look::Checked && !case.jit.is_empty();
+    let mut options = case.options.clone();
+    options.extend(looks.then(|| "--stats=json".to_string()));
+    let mut finished = execute(&Start {
         engine,
         root,
         file: &file,
-        options: &case.options,
+        options: &options,
         arguments: &case.arguments,
         input,
         scratch: &scratch,
@@ -123,7 +127,13 @@ fn run(
     if finished.diagnostics.contains("panicked at") && !matches!(case.ending, Ending::Normal) {
         return Err(format!("a panic:\n{}", finished.diagnostics));
     }
-    compare(case, &file, &finished)
+    if !looks {
+        return compare(case, &file, &finished);
+    }
+    let (statistics, rest) = jit::split(&finished.diagnostics)?;
+    finished.diagnostics = rest;
+    compare(case, &file, &finished)?;
+    jit::compare(&case.jit, &statistics)
 }
 
 fn marker(path: &Path) -> Option<&'static str> {

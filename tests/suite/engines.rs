@@ -16,6 +16,17 @@ pub struct Engine {
     pub environment: &'static [(&'static str, &'static str)],
     /// Which cases are worth their time here.
     pub runs: Runs,
+    /// Whether what cases state of the JIT is looked at.
+    pub jit: Look,
+}
+
+/// Whether what cases state of the JIT is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// It is: the engine makes the same decisions each time, and cases count on them.
+    Checked,
+    /// It is not.
+    Ignored,
 }
 
 /// Which cases an engine runs.
@@ -41,30 +52,35 @@ pub const ENGINES: &[Engine] = &[
         options: &[],
         environment: &[],
         runs: Runs::Everything,
+        jit: Look::Ignored,
     },
     Engine {
         name: "record",
         options: &["--jit", "record", "--jit-heat", "2"],
         environment: &[],
         runs: Runs::Everything,
+        jit: Look::Ignored,
     },
     Engine {
         name: "eval",
         options: &["--jit", "eval"],
         environment: EAGER,
         runs: Runs::Everything,
+        jit: Look::Checked,
     },
     Engine {
         name: "eval-fail",
         options: &["--jit", "eval", "--jit-fail-every", "3"],
         environment: EAGER,
         runs: Runs::QuickCases,
+        jit: Look::Ignored,
     },
     Engine {
         name: "eval-stress",
         options: &["--jit", "eval", "--gc-stress", "--gc-poison", "--gc-verify"],
         environment: EAGER,
         runs: Runs::QuickCases,
+        jit: Look::Ignored,
     },
     #[cfg(feature = "llvm")]
     Engine {
@@ -72,6 +88,7 @@ pub const ENGINES: &[Engine] = &[
         options: &["--jit", "sync"],
         environment: EAGER,
         runs: Runs::Everything,
+        jit: Look::Checked,
     },
     #[cfg(feature = "llvm")]
     Engine {
@@ -79,6 +96,7 @@ pub const ENGINES: &[Engine] = &[
         options: &["--jit", "sync", "--jit-fail-every", "3"],
         environment: EAGER,
         runs: Runs::QuickCases,
+        jit: Look::Ignored,
     },
     #[cfg(feature = "llvm")]
     Engine {
@@ -86,6 +104,7 @@ pub const ENGINES: &[Engine] = &[
         options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
         environment: EAGER,
         runs: Runs::QuickCases,
+        jit: Look::Ignored,
     },
     #[cfg(feature = "llvm")]
     Engine {
@@ -93,6 +112,7 @@ pub const ENGINES: &[Engine] = &[
         options: &["--jit", "on"],
         environment: &[],
         runs: Runs::Everything,
+        jit: Look::Ignored,
     },
     Engine {
         name: "gc-stress",
@@ -100,5 +120,6 @@ pub const ENGINES: &[Engine] = &[
         // Poisoned, so that an object freed too early is seen even where its memory is not yet used again.
         environment: &[("HIVM_GC_STRESS", "1"), ("HIVM_GC_POISON", "1")],
         runs: Runs::QuickCases,
+        jit: Look::Ignored,
     },
 ];

@@ -9,12 +9,13 @@ use libtest_mimic::{Failed, Trial};
 use crate::case::{self, Case, Ending, Place};
 use crate::compare::{compare, diagnostics, difference};
 use crate::execute::Finished;
+use crate::jit;
 
 type Check = fn() -> Result<(), Failed>;
 
 /// The tests, each under `runner::`.
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&str, Check); 9] = [
+    let tests: [(&str, Check); 10] = [
         ("reads_every_directive", reads_every_directive),
         ("refuses_a_case_without_expectation", refuses_nothing),
         ("refuses_misspelt_directives", refuses_misspelt),
@@ -23,6 +24,7 @@ pub fn trials() -> Vec<Trial> {
         ("sees_wrong_status", sees_wrong_status),
         ("sees_wrong_errors", sees_wrong_errors),
         ("reads_diagnostics_back", reads_diagnostics),
+        ("compares_statistics", compares_statistics),
         ("shows_differences_line_by_line", shows_differences),
     ];
     tests
@@ -163,6 +165,38 @@ fn sees_wrong_errors() -> Result<(), Failed> {
     check(outcome(right, "", 1, &elsewhere).is_err(), "another file")?;
     let two = "// expect compile error at 3:7: bad: thing\n// expect compile error at 4:1: x";
     check(outcome(two, "", 2, REPORT).is_err(), "one of two")
+}
+
+fn compares_statistics() -> Result<(), Failed> {
+    let said = "{\"sites\":2,\"exits\":{\"throw\":3,\"guard_tag\":1},\"tree-list\":[{},{}],\"time\":0.5}\nerror: x\n";
+    let (object, rest) = jit::split(said)?;
+    check(rest == "error: x\n", rest)?;
+    check(jit::split("error: x\n").is_err(), "no statistics")?;
+    let outcome = |text: &str| jit::compare(&jit::parse(text)?, &object);
+    for right in [
+        "sites=2 sites<=2 sites>=2",
+        "exits=4 exits.throw=3",
+        "exits.guard_true=0 tree-list=2",
+    ] {
+        check(outcome(right).is_ok(), format!("{:?}", outcome(right)))?;
+    }
+    for wrong in [
+        "",
+        "sites",
+        "sites=x",
+        "sites=1",
+        "sites<=1",
+        "sites>=3",
+        "sights=0",
+        "exits.tag=0",
+        "sites.throw=0",
+        "time=0",
+        "sites=2 exits=0",
+    ] {
+        check(outcome(wrong).is_err(), wrong)?;
+    }
+    let case = case::parse("// expect jit: sites=1", "//");
+    check(case.is_err(), "a case that states nothing else")
 }
 
 fn reads_diagnostics() -> Result<(), Failed> {
