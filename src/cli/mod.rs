@@ -17,7 +17,6 @@ mod report;
 mod run;
 mod trace;
 
-
 use clap::{Parser, Subcommand};
 
 /// A register-based virtual machine.

@@ -57,6 +57,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub base: PointerValue<'c>,
     /// Where values are put together for helpers.
     pub buffer: PointerValue<'c>,
+    /// Whether anything in the graph may allocate.
+    pub allocates: bool,
     /// Branch weights: the first way, the second way.
     pub weights: (MetadataValue<'c>, MetadataValue<'c>),
     pub values: Vec<Option<Item<'c>>>,
@@ -158,6 +160,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             state,
             base,
             buffer,
+            allocates: allocates(graph),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
             classes: Classes::new(context),
@@ -459,6 +462,15 @@ fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
         }
     }
     live
+}
+
+fn allocates(graph: &Graph) -> bool {
+    let new = crate::ir::Classes::ALLOCATION.union(crate::ir::Classes::CALL);
+    graph.blocks.iter().any(|block| {
+        let mut insts = block.insts.iter().map(Inst::effects);
+        // A safepoint answers a collection that is due, and makes none so.
+        insts.any(|effects| effects.writes.meets(new)) || block.end.effects().writes.meets(new)
+    })
 }
 
 /// The most values that an instruction puts together for its helper.

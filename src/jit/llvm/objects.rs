@@ -487,15 +487,19 @@ impl<'c> Lowering<'_, 'c> {
         Ok(None)
     }
 
-    /// Two flags are looked at; what lives is put together only if one is set.
+    /// Two flags are looked at; what lives is put together only if one is set. In a graph that allocates nothing no
+    /// collection comes to be due.
     fn safepoint(&mut self) -> Result<'c> {
-        let heap = self.state_pointer(NativeState::HEAP_OFFSET)?;
         let flag = self.state_pointer(NativeState::ATTENTION_OFFSET)?;
         let (byte, half) = (self.context.i8_type(), self.context.i32_type());
-        let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
-        let due = self.builder.build_int_z_extend(due, half, "")?;
-        let asked = self.load_volatile(half, self.field(flag, 0)?)?;
-        let wanted = self.nonzero_int(self.builder.build_or(due, asked, "")?)?;
+        let mut wanted = self.load_volatile(half, self.field(flag, 0)?)?;
+        if self.allocates {
+            let heap = self.state_pointer(NativeState::HEAP_OFFSET)?;
+            let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
+            let due = self.builder.build_int_z_extend(due, half, "")?;
+            wanted = self.builder.build_or(due, wanted, "")?;
+        }
+        let wanted = self.nonzero_int(wanted)?;
         let (slow, next) = (self.block(""), self.block(""));
         self.branch_likely(Likely::No, wanted, slow, next)?;
         self.builder.position_at_end(slow);
