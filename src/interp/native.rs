@@ -65,6 +65,11 @@ impl Machine {
         self.locate(self.pc)
     }
 
+    /// Whether that is the next instruction.
+    pub fn is_at(&self, site: CallSite) -> bool {
+        self.pc == self.entry(site.function).code.wrapping_add(site.pc.index())
+    }
+
     /// What native code works on. The tables stay where they are until a program is loaded.
     pub fn addresses(&mut self) -> Addresses {
         Addresses {

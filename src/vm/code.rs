@@ -11,6 +11,7 @@
 //! not pushed.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::counters;
@@ -19,7 +20,7 @@ use crate::bytecode::Program;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, Place};
 use crate::ir::eval::{Evaluator, How, Options, Outcome, Plan};
-use crate::ir::{End, Graph, Inst, SnapFrame};
+use crate::ir::{End, EntryFrame, Graph, Inst, SnapFrame};
 use crate::trace::Anchor;
 use crate::value::Value;
 
@@ -35,13 +36,55 @@ pub(super) struct Code {
     pub tree: TreeId,
     /// How many pieces away from the whole it is.
     pub depth: u32,
-    /// The frames that it is entered with, outermost first; none for those of an anchor.
-    entry: Vec<Place>,
+    /// The frames that it is entered with, outermost first.
+    pub entry: Entry,
     body: Body,
     /// Its exits.
     pub exits: Vec<Exit>,
     /// What became of each exit.
     pub states: RefCell<Vec<ExitState>>,
+}
+
+/// The frames that code is entered with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// Where they are.
+    pub at: StateId,
+    /// How many are above the outermost.
+    pub frames: u32,
+    /// The end of their windows, as a home.
+    pub top: u32,
+}
+
+/// A state that code can be entered or left in: a chain of frames and where each is, as a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct StateId(u32);
+
+/// The numbers of all states.
+#[derive(Default)]
+pub(super) struct States(BTreeMap<Vec<Place>, StateId>);
+
+impl States {
+    fn number(&mut self, places: &[Place]) -> StateId {
+        if let Some(known) = self.0.get(places) {
+            return *known;
+        }
+        let id = StateId(self.0.len() as u32);
+        self.0.insert(places.to_vec(), id);
+        id
+    }
+}
+
+/// The end of the windows of frames, as a home.
+fn top(program: &Program, places: &[Place]) -> u32 {
+    let mut base = 0;
+    let mut top = 0;
+    for place in places {
+        base += place.window;
+        let window = program.functions[place.function.index()].registers;
+        top = top.max(base + u32::from(window));
+    }
+    top
 }
 
 /// What code is of.
@@ -66,6 +109,10 @@ pub(super) enum Body {
 pub(super) struct Exit {
     /// The frames, outermost first.
     pub places: Vec<Place>,
+    /// The same as a number.
+    pub at: StateId,
+    /// The end of their windows, as a home.
+    pub top: u32,
     /// The instruction that leaves, or how the block ends.
     pub reason: &'static str,
     /// Where the heat goes if the exit lies outside its anchor's loop: counters of the anchor around it.
@@ -160,19 +207,13 @@ impl Code {
         }: Origin,
         program: &Program,
         (graph, body): (&Graph, Body),
-        exit_heat: u32,
+        (states, exit_heat): (&mut States, u32),
     ) -> Code {
-        let entry = match graph.anchor {
-            crate::ir::Anchor::Piece => graph
-                .frames
-                .iter()
-                .map(|frame| Place {
-                    function: frame.function,
-                    pc: frame.pc,
-                    window: frame.window,
-                })
-                .collect(),
-            _ => Vec::new(),
+        let places: Vec<Place> = graph.frames.iter().map(entry_place).collect();
+        let entry = Entry {
+            at: states.number(&places),
+            frames: places.len() as u32 - 1,
+            top: top(program, &places),
         };
         let exits: Vec<Exit> = graph
             .exits()
@@ -182,6 +223,8 @@ impl Code {
                 let places: Vec<Place> = frames.iter().map(place).collect();
                 let block = graph.block(exit.block);
                 Exit {
+                    at: states.number(&places),
+                    top: top(program, &places),
                     outside: outside(program, anchor, &places),
                     reason: reason(block.insts.get(exit.at), &block.end),
                     places,
@@ -208,7 +251,7 @@ impl Code {
     /// # Panics
     /// When a graph relies on something that is not so.
     pub(super) fn run(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
-        let mut world = World::new(machine, &self.entry);
+        let mut world = World::new(machine, self.entry);
         match &self.body {
             Body::Graph(graph, plan) => {
                 let options = Options {
@@ -230,6 +273,14 @@ impl Code {
             #[cfg(feature = "llvm")]
             Body::Native(code) => super::native::enter(code, &mut world, failures),
         }
+    }
+}
+
+fn entry_place(frame: &EntryFrame) -> Place {
+    Place {
+        function: frame.function,
+        pc: frame.pc,
+        window: frame.window,
     }
 }
 

@@ -159,7 +159,8 @@ impl Tracing {
             anchor,
             depth,
         };
-        let code = Code::new(origin, program, (&graph, body), heat);
+        let states = (&mut self.states, heat);
+        let code = Code::new(origin, program, (&graph, body), states);
         log::debug!("{tree_id}: code for {target:?}, {} exits", code.exits.len());
         let size = (points, knowledge);
         self.put(machine, tree_id, target, size, Rc::new(code));

@@ -10,6 +10,7 @@
 //! Invariant: registers that are live at the entry of a graph stay roots while it runs, those of frames that the machine
 //! does not have yet included; a request to end the program is never lost.
 
+use super::code::Entry;
 use crate::builtins::{self, Request};
 use crate::heap::{Heap, OutOfMemory};
 use crate::index::{BuiltinId, ConstId, GlobalId, SymbolId, TreeId};
@@ -31,20 +32,13 @@ pub(super) struct World<'m> {
 }
 
 impl<'m> World<'m> {
-    /// For a graph that is entered with these frames, outermost first; with none for the running frame alone.
-    pub(super) fn new(machine: &'m mut Machine, entry: &[Place]) -> World<'m> {
-        let here = machine.here();
-        let mut top = here.map_or(0, |site| machine.window_size(site.function));
-        let mut base = 0;
-        for place in entry {
-            base += place.window;
-            top = top.max(base + machine.window_size(place.function));
-        }
+    /// For a graph that is entered with these frames.
+    pub(super) fn new(machine: &'m mut Machine, entry: Entry) -> World<'m> {
         World {
             machine,
-            frames: (entry.len() as u32).saturating_sub(1),
-            top,
-            open: top,
+            frames: entry.frames,
+            top: entry.top,
+            open: entry.top,
         }
     }
 

@@ -14,7 +14,7 @@
 
 use std::rc::Rc;
 
-use super::code::{Code, Ended, Path};
+use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
 use super::environment::World;
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
@@ -26,8 +26,17 @@ use crate::trace::{Finish, Recorder, StartFrame};
 
 /// Where a graph was entered, and the code that was entered there without leaving the place.
 struct Position {
-    places: Vec<Place>,
-    entered: Vec<super::code::CodeId>,
+    at: StateId,
+    entered: Vec<CodeId>,
+}
+
+impl Position {
+    fn new(code: &Code, mut entered: Vec<CodeId>) -> Position {
+        entered.clear();
+        entered.push(code.id);
+        let at = code.entry.at;
+        Position { at, entered }
+    }
 }
 
 /// What follows an exit.
@@ -60,10 +69,7 @@ impl Tracing {
         let Some(mut code) = site.code.clone() else {
             return Stop::Paused;
         };
-        let mut position = Position {
-            places: vec![site.place()],
-            entered: vec![code.id],
-        };
+        let mut position = Position::new(&code, std::mem::take(&mut self.entered));
         self.statistics.entries += 1;
         loop {
             let start = self.clock.now();
@@ -85,7 +91,10 @@ impl Tracing {
             };
             match turn {
                 Turn::Link(next) => code = next,
-                Turn::Back(stop) => return stop,
+                Turn::Back(stop) => {
+                    self.entered = position.entered;
+                    return stop;
+                }
             }
         }
     }
@@ -99,13 +108,18 @@ impl Tracing {
         position: &mut Position,
         watch: Watch,
     ) -> Turn {
-        let places = &code.exits[exit.index()].places;
-        if position.places != *places {
-            position.places.clone_from(places);
+        let row = &code.exits[exit.index()];
+        if position.at != row.at {
+            position.at = row.at;
             position.entered.clear();
         }
         // Also a collection that is due: nothing of the program is anywhere but in its registers now.
-        let poll = World::new(machine, places).safepoint(&[]);
+        let state = Entry {
+            at: row.at,
+            frames: row.places.len() as u32 - 1,
+            top: row.top,
+        };
+        let poll = World::new(machine, state).safepoint(&[]);
         if self.trees.get(id).is_some_and(|site| site.jobs > 0) {
             // A loop that goes on from link to link may wait for just that.
             self.receive(machine);
@@ -120,7 +134,7 @@ impl Tracing {
             self.count_link(machine, id);
             return Turn::Link(next);
         }
-        machine.push_frames(places);
+        machine.push_frames(&row.places);
         if poll == Poll::Leave || watch == Watch::Nothing {
             return Turn::Back(Stop::Paused);
         }
@@ -132,9 +146,9 @@ impl Tracing {
         if let Path::Piece(piece) = &code.states.borrow()[exit.index()].path {
             return Some(piece.clone());
         }
-        let site = self.trees.get(id)?;
-        let at_anchor = code.exits[exit.index()].places == [site.place()];
-        site.code.clone().filter(|_| at_anchor)
+        let whole = self.trees.get(id)?.code.as_ref()?;
+        let at_anchor = code.exits[exit.index()].at == whole.entry.at;
+        at_anchor.then(|| whole.clone())
     }
 
     /// Counts an entry of a piece: what is entered often is merged.
@@ -224,8 +238,7 @@ impl Tracing {
             && let Some(site) = self.trees.get(id)
             && let Some(next) = site.code.clone()
         {
-            position.places = vec![site.place()];
-            position.entered = vec![next.id];
+            *position = Position::new(&next, std::mem::take(&mut position.entered));
             return Turn::Link(next);
         }
         Turn::Back(stop)

@@ -219,6 +219,8 @@ mod generator {
         compiler: Option<LlvmCompiler>,
         backend: Option<LlvmBackend>,
         thread: Option<(Sender<Job>, Receiver<Made>)>,
+        /// The jobs that the thread has.
+        waiting: u32,
     }
 
     impl Generator {
@@ -232,6 +234,7 @@ mod generator {
                 compiler: None,
                 backend: None,
                 thread: None,
+                waiting: 0,
             }
         }
 
@@ -245,15 +248,23 @@ mod generator {
             let guards = self.guards;
             let (jobs, _) = self.thread.get_or_insert_with(|| start(guards));
             match jobs.send(job) {
-                Ok(()) => None,
+                Ok(()) => {
+                    self.waiting += 1;
+                    None
+                }
                 // The thread is gone: it panicked. The program goes on with what the main thread can make.
                 Err(unsent) => Some(self.make(unsent.0)),
             }
         }
 
         pub(super) fn receive(&mut self) -> Option<Made> {
+            if self.waiting == 0 {
+                return None;
+            }
             let (_, made) = self.thread.as_ref()?;
-            made.try_recv().ok()
+            let made = made.try_recv().ok()?;
+            self.waiting -= 1;
+            Some(made)
         }
 
         pub(super) fn load(&mut self, object: Object) -> Result<Code, Refusal> {

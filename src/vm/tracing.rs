@@ -10,7 +10,7 @@
 
 use std::time::Instant;
 
-use super::code::{CodeId, Failures};
+use super::code::{CodeId, Failures, States};
 use super::compile::living_exits;
 use super::observer::{Event, ExitOf, Observer};
 use super::policy::Policy;
@@ -42,6 +42,9 @@ pub(super) struct Tracing {
     pub recordings: Recordings,
     pub statistics: Statistics,
     pub codes: u64,
+    pub states: States,
+    /// Room for the driver's notes, to be used again.
+    pub entered: Vec<CodeId>,
     pub observer: Observer,
     pub clock: Clock,
 }
@@ -85,6 +88,8 @@ impl Tracing {
             codes: 0,
             observer: Observer::default(),
             clock: Clock::Stopped,
+            states: States::default(),
+            entered: Vec::new(),
         }
     }
 
@@ -175,7 +180,7 @@ impl Tracing {
     /// Whether the machine is at the anchor of a site with code.
     pub(super) fn is_ready(&self, machine: &Machine, id: TreeId) -> bool {
         let site = self.trees.get(id);
-        site.is_some_and(|s| s.code.is_some() && machine.here() == Some(s.anchor.site))
+        site.is_some_and(|s| s.code.is_some() && machine.is_at(s.anchor.site))
     }
 
     /// Sets what has become of a site.

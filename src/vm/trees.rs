@@ -14,16 +14,18 @@
 //! Invariant: code lives as long as somebody holds it: its site, the exit that goes on in it, or the driver that runs it. Graphs
 //! do not nest on the machine stack, since nothing that a graph calls enters another, so code is never freed under a running frame.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use super::code::{Code, CodeId};
 use super::counters;
 use super::policy::Growth;
 use crate::bytecode::Program;
 use crate::index::TreeId;
-use crate::interp::{CallSite, HotKind, Machine, Place};
+use crate::interp::{CallSite, HotKind, Machine};
 use crate::trace::{Anchor, Recording, Tree};
 
 /// An anchor that became hot.
@@ -70,30 +72,26 @@ impl Site {
             machine.set_counter(*at, count);
         }
     }
-
-    /// The anchor as the only frame.
-    pub(super) fn place(&self) -> Place {
-        Place {
-            function: self.anchor.site.function,
-            pc: self.anchor.site.pc,
-            window: 0,
-        }
-    }
 }
 
 /// All of them.
 #[derive(Default)]
 pub(super) struct Trees {
-    sites: BTreeMap<TreeId, Site>,
-    by_anchor: BTreeMap<Anchor, TreeId>,
-    next: u32,
+    sites: Vec<Site>,
+    /// By the number of a tree where its site is; pieces have none.
+    places: Vec<Option<usize>>,
+    by_anchor: HashMap<Anchor, TreeId, FixedState>,
 }
 
 impl Trees {
     /// A number for a tree or for a piece.
     pub(super) fn number(&mut self) -> TreeId {
-        self.next += 1;
-        TreeId(self.next)
+        if self.places.is_empty() {
+            // They begin at 1.
+            self.places.push(None);
+        }
+        self.places.push(None);
+        TreeId(self.places.len() as u32 - 1)
     }
 
     /// The site of an anchor, cold if it is new.
@@ -122,20 +120,23 @@ impl Trees {
             counters: counters::counters(program, anchor),
         };
         self.by_anchor.insert(anchor, id);
-        self.sites.insert(id, site);
+        self.places[id.index()] = Some(self.sites.len());
+        self.sites.push(site);
         id
     }
 
     pub(super) fn get(&self, id: TreeId) -> Option<&Site> {
-        self.sites.get(&id)
+        let place = (*self.places.get(id.index())?)?;
+        self.sites.get(place)
     }
 
     pub(super) fn get_mut(&mut self, id: TreeId) -> Option<&mut Site> {
-        self.sites.get_mut(&id)
+        let place = (*self.places.get(id.index())?)?;
+        self.sites.get_mut(place)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Site> {
-        self.sites.values()
+        self.sites.iter()
     }
 
     /// The site of the loop with that header.
@@ -144,21 +145,21 @@ impl Trees {
             kind: HotKind::Loop,
             site: header,
         };
-        self.sites.get(self.by_anchor.get(&anchor)?)
+        self.get(*self.by_anchor.get(&anchor)?)
     }
 
     /// The headers of the loops with trees, but for that of the site itself: recordings of it let them run by themselves.
     pub(super) fn other_loops(&self, id: TreeId) -> BTreeSet<CallSite> {
         let loops = self
             .sites
-            .values()
+            .iter()
             .filter(|site| site.id != id && site.anchor.kind == HotKind::Loop && site.has_paths());
         loops.map(|site| site.anchor.site).collect()
     }
 
     /// Adds a recording to its tree; answers how much it knows now that it did not know.
     pub(super) fn add(&mut self, id: TreeId, program: &Program, recording: &Recording) -> usize {
-        let Some(site) = self.sites.get_mut(&id) else {
+        let Some(site) = self.get_mut(id) else {
             return 0;
         };
         let before = site.growth.now;
@@ -171,7 +172,7 @@ impl Trees {
         };
         Arc::make_mut(&mut tree).add(program, recording, &other);
         let now = knowledge(&tree);
-        if let Some(site) = self.sites.get_mut(&id) {
+        if let Some(site) = self.get_mut(id) {
             site.growth.now = now;
             site.growth.points = tree.len();
             site.tree = tree;
@@ -181,10 +182,11 @@ impl Trees {
 
     /// Forgets everything; all counters start anew.
     pub(super) fn forget(&mut self, machine: &mut Machine, heat: u32) {
-        for site in self.sites.values() {
+        for site in self.sites.iter() {
             site.arm(machine, heat);
         }
         self.sites.clear();
+        self.places.fill(None);
         self.by_anchor.clear();
     }
 }

@@ -13,7 +13,7 @@ use crate::ir::{parse, verify_in};
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
-use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin};
+use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States};
 
 fn assemble(text: &str) -> Program {
     let mut sources = SourceMap::new();
@@ -94,7 +94,7 @@ impl Bench {
             anchor,
             depth: 0,
         };
-        Code::new(origin, program, (&graph, body), 1)
+        Code::new(origin, program, (&graph, body), (&mut States::default(), 1))
     }
 
     fn run(&mut self, code: &Code) -> Ended {
