@@ -227,6 +227,15 @@ impl Tracing {
             self.exit_failed(code, exit);
         } else if busy || self.merge_if_grown(machine, id) {
             self.exit_waits(code, exit);
+        } else if frames == anchor.frames() {
+            // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
+            match news {
+                0 => self.exit_failed(code, exit),
+                _ => {
+                    self.exit_waits(code, exit);
+                    self.make_whole(machine, id);
+                }
+            }
         } else {
             let start = Start::Exit(frames, tags);
             self.make_piece(machine, id, (code.id, exit), start);
