@@ -43,6 +43,27 @@ pub(super) fn table(program: &Program, graph: &Graph, fates: &[ExitFate]) -> Str
     out
 }
 
+/// Assembly in which the blocks of exits, `# %x3`, say what leaves there, and the source line.
+#[cfg(feature = "llvm")]
+pub(super) fn named(program: &Program, graph: &Graph, assembly: &str) -> String {
+    let exits = graph.exits();
+    let name = |line: &str| {
+        let n = line.rsplit_once("# %x")?.1;
+        let exit = *exits.get(n.parse::<usize>().ok()?)?;
+        let frame = graph.snapshot(exit.snap).frames.last()?;
+        let site = CallSite {
+            function: frame.function,
+            pc: frame.pc,
+        };
+        let place = places::position(program, site).unwrap_or_default();
+        Some(format!("{line}: {}, {place}\n", leaving(graph, exit)))
+    };
+    let lines = assembly.lines();
+    lines
+        .map(|line| name(line).unwrap_or_else(|| format!("{line}\n")))
+        .collect()
+}
+
 fn became(fate: ExitFate) -> String {
     let mut text = match fate.taken {
         0 => return "never taken".to_string(),

@@ -62,13 +62,18 @@ pub(super) fn stages(
     if chosen.has(Stage::Opt) {
         shown.push((Stage::Opt, passes));
     }
-    generated(&graph, chosen, &mut shown);
+    generated(program, &graph, chosen, &mut shown);
     shown
 }
 
 /// What the code generator makes of it.
 #[cfg(feature = "llvm")]
-fn generated(graph: &Graph, chosen: &Selection, shown: &mut Vec<(Stage, String)>) {
+fn generated(
+    program: &Program,
+    graph: &Graph,
+    chosen: &Selection,
+    shown: &mut Vec<(Stage, String)>,
+) {
     use crate::jit::llvm::LlvmCompiler;
     use crate::jit::{Compiler, Guards, Stage as Text};
     let stages = [
@@ -80,11 +85,16 @@ fn generated(graph: &Graph, chosen: &Selection, shown: &mut Vec<(Stage, String)>
         if chosen.has(stage) {
             let made = LlvmCompiler::new(Guards::Plain);
             let made = made.and_then(|mut compiler| compiler.text(graph, text));
-            shown.push((stage, made.unwrap_or_else(|why| format!("none: {why}\n"))));
+            let text = match made {
+                Ok(text) if stage == Stage::Asm => exits::named(program, graph, &text),
+                Ok(text) => text,
+                Err(why) => format!("none: {why}\n"),
+            };
+            shown.push((stage, text));
         }
     }
 }
 
 /// This build has no code generator, and none of its stages can be chosen.
 #[cfg(not(feature = "llvm"))]
-fn generated(_: &Graph, _: &Selection, _: &mut Vec<(Stage, String)>) {}
+fn generated(_: &Program, _: &Graph, _: &Selection, _: &mut Vec<(Stage, String)>) {}

@@ -13,3 +13,4 @@ puts(sum, late, once)
 // expect: 14000
 // expect: 299
 // expect: 10557
+// expect jit: sites=1 recordings=1 exits<=60 refusals=0 cuts=0

@@ -25,3 +25,4 @@ puts(s, c)
 // expect: -88055
 // expect: -88055
 // expect: [0, 0, 770, -44, 0, 0, 0, -547, 0, 568764, 0, -3926815]
+// expect jit: sites=1 recordings=1 exit-recordings<=12 pieces<=12 points<=100 exits<=40 cuts=0

@@ -12,3 +12,4 @@ for (let i = 0; i < 1300; i++) {
 puts(sum)
 // expect: 1504503
 // expect: 2192203
+// expect jit: exits<=6 rebuilds>=1 refusals=0

@@ -19,3 +19,4 @@ puts(s, t, c, t * 3 - 300.0)
 // expect: 100.0
 // expect: -5.551115123125783e-15
 // expect: 0.0
+// expect jit: entries=1 exits<=4 pieces<=4

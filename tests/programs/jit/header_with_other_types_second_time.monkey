@@ -25,3 +25,4 @@ for (let k = 0; k < 60; k++) {
 // expect: 229
 // expect: 233.5
 // expect: abbbb
+// expect jit: exits<=60 refusals=0

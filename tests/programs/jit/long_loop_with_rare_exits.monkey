@@ -14,3 +14,4 @@ puts(a, b, c)
 // expect: 5985
 // expect: 31440.0
 // expect: qpqqpqsqprq
+// expect jit: sites=1 recordings=1 exits<=20 pieces<=6

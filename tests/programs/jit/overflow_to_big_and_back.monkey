@@ -17,3 +17,4 @@ puts(x, big)
 // expect: 9223372036854775400
 // expect: 9223372036854775400
 // expect: 165
+// expect jit: sites=1 recordings=1 exits<=40 exits.add_ov>=1 refusals=0

@@ -16,3 +16,4 @@ for (let i = 0; i < 12; i++) {
 puts(sum, log)
 // expect: 286
 // expect: [407, 327, 288, 258, 255, 190, 97, 56, 33, 9, 3, 1]
+// expect jit: trees=2 recordings=2 pieces<=4 exits<=30 cuts=0

@@ -608,3 +608,4 @@ for (let i = 0; i < 60; i++) {
 puts(a, n)
 // expect: 9140
 // expect: 20939
+// expect jit: recordings=1 points>=1500 exits<=8 cuts.too-long=0
