@@ -224,22 +224,139 @@ fn what_the_verifier_refuses_is_shown_in_the_assembly() {
     );
 }
 
+/// A loop whose sum gets a float late.
+fn hot() -> String {
+    write(
+        "hot.monkey",
+        b"let s = 0\nfor (let i = 0; i < 5000; i++) {\n    s += i\n    if (i == 4000) { s += 0.5 }\n}\nputs(s)\n",
+    )
+}
+
 #[test]
 fn trace_shows_what_hot_loops_did() {
-    let file = write(
-        "hot.monkey",
-        b"let s = 0\nfor (let i = 0; i < 5000; i++) { s += i }\nputs(s)\n",
-    );
-    let output = hivm(&["trace", &file, "--stage", "bytecode,recording"]);
+    let file = hot();
+    let output = hivm(&["trace", &file, "--stage", "exits,bytecode,recording"]);
     let shown = text(&output.stdout);
     assert_eq!(text(&output.stderr), "");
-    assert!(shown.contains("next_lt"), "{shown}");
+    let opening = format!("==== t1: loop f0@3 in main, {file}:3:7\n\n---- t1: bytecode\nf0 main,");
+    assert!(shown.starts_with(&opening), "{shown}");
     assert!(
-        shown.contains("; `main` at 2:36\nrecording loop f0@"),
+        shown.contains("; 3: s += i\n     3  add r1, r1, r2\n"),
         "{shown}"
     );
-    assert!(shown.ends_with("end anchor\n\n"), "{shown}");
-    assert!(!shown.contains("12497500"), "{shown}");
+    assert!(
+        shown.contains("---- t1: recording 1\nrecording loop f0@3 r1=int r2=int\n"),
+        "{shown}"
+    );
+    assert!(shown.contains("---- t1: recording 2, from x"), "{shown}");
+    assert!(
+        shown.contains("---- t1: version 1, the whole tree: exits\nx0 in entry:"),
+        "{shown}"
+    );
+    // What the program prints is kept apart.
+    assert!(!shown.lines().any(|line| line == "12497500.5"), "{shown}");
+    let nothing = hivm(&["trace", &file, "--stage", "graph", "--only", "7"]);
+    expect(&nothing, 0, "", "");
+    let one = hivm(&["trace", &file, "--stage", "tree", "--only", "t1"]);
+    assert!(text(&one.stdout).contains("tree t1 loop f0@3\n"));
+}
+
+#[test]
+fn stages_that_are_none_are_refused() {
+    let file = hot();
+    let wrong = hivm(&["trace", &file, "--stage", "graph,leaves"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("expected all, or some of bytecode, recording"));
+    let asm = hivm(&["trace", &file, "--stage", "asm"]);
+    if cfg!(feature = "llvm") {
+        assert_eq!(asm.status.code(), Some(0));
+        assert!(text(&asm.stdout).contains(".text"));
+    } else {
+        assert_eq!(asm.status.code(), Some(2));
+        let said = "this build of hivm has no code generator, which the stage asm needs";
+        assert!(text(&asm.stderr).contains(said));
+    }
+    let only = hivm(&["trace", &file, "--only", "x3"]);
+    assert_eq!(only.status.code(), Some(2));
+}
+
+#[test]
+fn a_run_dumps_stages_as_they_come() {
+    let file = hot();
+    let output = hivm(&["run", "--jit=eval", "--dump", "tree,exits:t1", &file]);
+    assert_eq!(text(&output.stdout), "12497500.5\n");
+    let dumped = text(&output.stderr);
+    assert!(
+        dumped.starts_with("==== t1: loop f0@3 in main, "),
+        "{dumped}"
+    );
+    assert!(dumped.contains("version 1, the whole tree: tree\n"));
+    assert!(dumped.contains("version 1, the whole tree: exits\n"));
+    let to = scratch("dumped.txt");
+    let to_file = Command::new(env!("CARGO_BIN_EXE_hivm"))
+        .args(["run", "--jit=eval", &file])
+        .env("HIVM_DUMP", "tree,exits:1")
+        .env("HIVM_DUMP_FILE", &to)
+        .output()
+        .unwrap();
+    expect(&to_file, 0, "12497500.5\n", "");
+    assert_eq!(std::fs::read_to_string(to).unwrap(), dumped);
+    let other = hivm(&["run", "--jit=eval", "--dump=graph:t9", &file]);
+    expect(&other, 0, "12497500.5\n", "");
+    if cfg!(feature = "llvm") {
+        let on = hivm(&["run", "--jit=on", "--dump=recording,graph", &file]);
+        assert_eq!(text(&on.stdout), "12497500.5\n");
+        assert!(text(&on.stderr).contains("---- t1: recording 1\n"));
+    }
+}
+
+#[test]
+fn statistics_are_for_people_and_for_programs() {
+    let file = hot();
+    let page = hivm(&["run", "--jit=eval", "--stats", &file]);
+    assert_eq!(text(&page.stdout), "12497500.5\n");
+    let page = text(&page.stderr);
+    assert!(page.contains(&format!("in main, {file}:3:7")), "{page}");
+    for row in [
+        "sites   ",
+        "recordings   ",
+        "trees   ",
+        "entries   ",
+        "total   ",
+    ] {
+        assert!(
+            page.lines().any(|line| line.trim_start().starts_with(row)),
+            "{row}: {page}"
+        );
+    }
+    let object = hivm(&["eval", "--jit=eval", "--stats=json", "1 + 1"]);
+    assert_eq!(text(&object.stdout), "2\n");
+    let object: serde_json::Value = serde_json::from_slice(&object.stderr).unwrap();
+    assert_eq!(object["sites"], 0);
+    assert_eq!(object["cuts"]["too-long"], 0);
+    let object = hivm(&["run", "--jit=eval", "--stats=json", &file]);
+    let object: serde_json::Value = serde_json::from_slice(&object.stderr).unwrap();
+    assert_eq!(object["sites"], 1);
+    assert_eq!(object["trees"], 1);
+    let taken: u64 = object["exits"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|n| n.as_u64().unwrap())
+        .sum();
+    let places = object["exit-places"].as_array().unwrap();
+    let placed: u64 = places
+        .iter()
+        .map(|exit| exit["taken"].as_u64().unwrap())
+        .sum();
+    assert_eq!((taken, taken > 0), (placed, true));
+    let (native, total) = (&object["native-seconds"], &object["total-seconds"]);
+    assert!(native.as_f64().unwrap() > 0.0 && native.as_f64() < total.as_f64());
+    // A program that fails says so behind them.
+    let failed = hivm(&["eval", "--stats=json", "1 + \"x\""]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(text(&failed.stderr).starts_with("{\""));
+    assert!(text(&failed.stderr).contains("\nerror: type mismatch"));
 }
 
 #[test]
