@@ -43,20 +43,24 @@ pub(super) fn table(program: &Program, graph: &Graph, fates: &[ExitFate]) -> Str
     out
 }
 
-/// Assembly in which the blocks of exits, `# %x3`, say what leaves there, and the source line.
+/// Assembly in which the instruction that says which exit is taken names it, what leaves there, and the source line.
+///
+/// It stores the exit's number into the state, whose address stands in `rdi`.
 #[cfg(feature = "llvm")]
 pub(super) fn named(program: &Program, graph: &Graph, assembly: &str) -> String {
     let exits = graph.exits();
+    let field = format!(", {}(%rdi)", crate::jit::NativeState::EXIT_OFFSET);
     let name = |line: &str| {
-        let n = line.rsplit_once("# %x")?.1;
-        let exit = *exits.get(n.parse::<usize>().ok()?)?;
+        let number = line.strip_prefix("\tmovq\t$")?.strip_suffix(&field)?;
+        let exit = *exits.get(number.parse::<usize>().ok()?)?;
         let frame = graph.snapshot(exit.snap).frames.last()?;
         let site = CallSite {
             function: frame.function,
             pc: frame.pc,
         };
         let place = places::position(program, site).unwrap_or_default();
-        Some(format!("{line}: {}, {place}\n", leaving(graph, exit)))
+        let what = leaving(graph, exit);
+        Some(format!("{line:<32} # x{number}: {what}, {place}\n"))
     };
     let lines = assembly.lines();
     lines
