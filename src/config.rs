@@ -112,7 +112,7 @@ pub static OPTIONS: &[OptionRow] = &[
         name: "jit",
         env: "HIVM_JIT",
         value: "MODE",
-        default: "off",
+        default: if cfg!(feature = "llvm") { "on" } else { "off" },
         doc: "What becomes of hot loops and functions: off (nothing), record (recorded only), eval (graphs are evaluated, \
             a test mode), sync (compiled while the program waits) or on (compiled on a thread)",
         set: |config, text| jit(text).map(|jit| config.jit = jit),

@@ -4,7 +4,7 @@
 //! hivm run x.monkey      the program ends while a loop of it is being compiled: the process does not wait for that
 //! ```
 //!
-//! The compile thread is never joined. Were the process to end in the usual way, the destructors of LLVM's global tables
+//! The process does not join its compile thread. Were it to end in the usual way, the destructors of LLVM's global tables
 //! would run while that thread uses them.
 //!
 //! Invariant: what was written to the standard streams has left the process.

@@ -21,7 +21,7 @@ use crate::builtins;
 use crate::monkey::lexer::Kind;
 use crate::monkey::{self, FileEnding, Session};
 use crate::source::SourceMap;
-use crate::vm::{Outcome, Vm};
+use crate::vm::Outcome;
 
 /// Reads Monkey entry by entry and prints the value of each
 #[derive(clap::Args)]
@@ -106,7 +106,7 @@ fn history_file() -> Option<PathBuf> {
 }
 
 struct Prompt {
-    vm: Vm,
+    vm: run::Machine,
     session: Session,
     sources: SourceMap,
     entries: usize,

@@ -1,5 +1,7 @@
 //! `hivm run FILE [-- ARGS]`
 
+use std::mem::ManuallyDrop;
+
 use super::looking::LookingOptions;
 use super::options::MachineOptions;
 use super::{Answer, Failure, interrupt, load, report};
@@ -34,8 +36,11 @@ impl Run {
     }
 }
 
+/// A machine of this process, which is left without dropping it: a compile thread may be at work.
+pub(super) type Machine = ManuallyDrop<Vm>;
+
 /// A machine with the program loaded, which Ctrl-C interrupts. Errors are printed.
-pub(super) fn machine(config: &Config, program: &Program) -> Result<Vm, Failure> {
+pub(super) fn machine(config: &Config, program: &Program) -> Result<Machine, Failure> {
     let mut vm = empty_machine(config)?;
     vm.load(program).map_err(|e| {
         report::error(e.to_string());
@@ -45,7 +50,7 @@ pub(super) fn machine(config: &Config, program: &Program) -> Result<Vm, Failure>
 }
 
 /// A machine without a program, which Ctrl-C interrupts. Errors are printed.
-pub(super) fn empty_machine(config: &Config) -> Result<Vm, Failure> {
+pub(super) fn empty_machine(config: &Config) -> Result<Machine, Failure> {
     let vm = Vm::new(config).map_err(|e| {
         report::error(format!("cannot reserve memory for a machine: {e}"));
         Failure::Program
@@ -53,7 +58,7 @@ pub(super) fn empty_machine(config: &Config) -> Result<Vm, Failure> {
     if let Err(e) = interrupt::watch(vm.attention()) {
         log::warn!("Ctrl-C will not be caught: {e}");
     }
-    Ok(vm)
+    Ok(ManuallyDrop::new(vm))
 }
 
 /// Prints what the program returned, as the prompt does: nothing for null.

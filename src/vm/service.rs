@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A job holds what it needs and shares nothing that changes: the program and the tree are behind an `Arc`, and the main thread
-//! copies the tree before it adds to it. The thread is never joined: the process may leave while it works.
+//! copies the tree before it adds to it. A machine that is dropped waits for the job under way; a process that ends need not drop it.
 //!
 //! Invariant: a program that never gets hot never touches the code generator.
 
@@ -207,6 +207,7 @@ fn loops(graph: &Graph) -> bool {
 #[cfg(feature = "llvm")]
 mod generator {
     use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::thread::JoinHandle;
     use std::time::Instant;
 
     use super::{Failure, Job, Made, make_graph};
@@ -218,7 +219,7 @@ mod generator {
         guards: Guards,
         compiler: Option<LlvmCompiler>,
         backend: Option<LlvmBackend>,
-        thread: Option<(Sender<Job>, Receiver<Made>)>,
+        thread: Option<Thread>,
         /// The jobs that the thread has.
         waiting: u32,
     }
@@ -276,10 +277,29 @@ mod generator {
         }
     }
 
-    fn start(guards: Guards) -> (Sender<Job>, Receiver<Made>) {
+    /// The compile thread.
+    struct Thread {
+        jobs: Option<Sender<Job>>,
+        made: Receiver<Made>,
+        handle: Option<JoinHandle<()>>,
+    }
+
+    impl Drop for Thread {
+        /// Waits for the job under way: LLVM must not be used when the process ends in the usual way. Who leaves without
+        /// that need not drop the machine.
+        fn drop(&mut self) {
+            self.jobs = None;
+            if let Some(handle) = self.handle.take() {
+                // It panicked, and said so.
+                let _ = handle.join();
+            }
+        }
+    }
+
+    fn start(guards: Guards) -> Thread {
         let (send_job, jobs) = channel::<Job>();
         let (send_made, made) = channel();
-        std::thread::spawn(move || {
+        let handle = std::thread::spawn(move || {
             let mut compiler = None;
             // It ends when the machine does.
             while let Ok(job) = jobs.recv() {
@@ -291,7 +311,11 @@ mod generator {
                 }
             }
         });
-        (send_job, made)
+        Thread {
+            jobs: Some(send_job),
+            made,
+            handle: Some(handle),
+        }
     }
 
     fn make_with(compiler: &mut Option<LlvmCompiler>, guards: Guards, job: &Job) -> Made {

@@ -232,6 +232,7 @@ fn execute(engine: &Engine, program: &Program, limit: Duration) -> Run {
     };
     let program = reloaded.as_ref().unwrap_or(program);
     let mut config = Config {
+        jit: Jit::Off,
         max_memory: 1 << 30,
         ..Config::default()
     };

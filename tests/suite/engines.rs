@@ -49,7 +49,7 @@ const EAGER: &[(&str, &str)] = &[
 pub const ENGINES: &[Engine] = &[
     Engine {
         name: "plain",
-        options: &[],
+        options: &["--jit", "off"],
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
@@ -116,7 +116,7 @@ pub const ENGINES: &[Engine] = &[
     },
     Engine {
         name: "gc-stress",
-        options: &[],
+        options: &["--jit", "off"],
         // Poisoned, so that an object freed too early is seen even where its memory is not yet used again.
         environment: &[("HIVM_GC_STRESS", "1"), ("HIVM_GC_POISON", "1")],
         runs: Runs::QuickCases,
