@@ -9,6 +9,7 @@ use crate::monkey::Session;
 use crate::source::SourceMap;
 
 mod graphs;
+mod jit;
 
 struct Prompt {
     vm: Vm,

@@ -1,0 +1,174 @@
+//! The driver over whole programs: what it decides is counted, and no decision changes what a program does.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use super::Prompt;
+use crate::builtins::Output;
+use crate::config::{Config, Jit};
+use crate::monkey;
+use crate::source::SourceMap;
+use crate::vm::{Outcome, Statistics, Vm};
+
+/// Everything is hot soon, and worth it.
+fn eager() -> Config {
+    Config {
+        jit: Jit::Eval,
+        jit_heat: 3,
+        jit_exit_heat: 2,
+        jit_worth: 1,
+        ..Config::default()
+    }
+}
+
+fn run(config: &Config, text: &str) -> (String, Statistics) {
+    let mut sources = SourceMap::new();
+    let file = sources.add("case", text).unwrap();
+    let program = monkey::compile(&sources, file).unwrap();
+    let output = Arc::new(Mutex::new(Vec::new()));
+    let mut vm = Vm::with_output(config, Output::captured(output.clone())).unwrap();
+    vm.load(&program).unwrap();
+    let end = match vm.run() {
+        Outcome::Done(value) => vm.display(value),
+        Outcome::Uncaught(uncaught) => uncaught.message,
+        other => format!("{other:?}"),
+    };
+    let printed = output.lock().unwrap().clone();
+    (String::from_utf8(printed).unwrap() + &end, vm.statistics())
+}
+
+/// What the interpreter makes of it, and the same under a configuration.
+fn same(config: &Config, text: &str) -> Statistics {
+    let (plain, _) = run(&Config::default(), text);
+    let (other, statistics) = run(config, text);
+    assert_eq!(other, plain, "{text}");
+    statistics
+}
+
+const BRANCHES: &str = "let s = 0; for (let i = 0; i < 4000; i++) { \
+    if (i % 2 == 0) { s += 1 } else { s += 2 } if (i % 3 == 0) { s += 3 } if (i % 5 == 0) { s -= 1 } } s";
+
+#[test]
+fn a_loop_is_entered_once_and_runs_to_its_end() {
+    let statistics = same(
+        &eager(),
+        "let s = 0; for (let i = 0; i < 1000; i++) { s += i } s",
+    );
+    assert_eq!((statistics.trees.len(), statistics.wholes), (1, 1));
+    assert!(statistics.entries <= 2, "{statistics:?}");
+}
+
+#[test]
+fn pieces_are_merged_and_then_nothing_leaves_any_more() {
+    let statistics = same(&eager(), BRANCHES);
+    assert_eq!(statistics.trees.len(), 1);
+    assert!(
+        statistics.pieces > 0 || statistics.wholes > 1,
+        "{statistics:?}"
+    );
+    let left: u64 = statistics.exits.values().sum();
+    assert!(left < 200, "{statistics:?}");
+}
+
+#[test]
+fn exits_that_are_seldom_taken_cost_no_recording() {
+    let text = "let s = 0; for (let i = 0; i < 1000; i++) { if (i == 500) { s += 1.5 } s += 1 } s";
+    let mut config = eager();
+    config.jit_exit_heat = 1000;
+    let statistics = same(&config, text);
+    assert_eq!(statistics.exit_recordings, 0, "{statistics:?}");
+}
+
+#[test]
+fn guards_that_all_fail_do_not_keep_a_program_from_its_end() {
+    for every in [1, 2, 3, 7] {
+        let mut config = eager();
+        config.jit_fail_every = every;
+        let statistics = same(&config, BRANCHES);
+        assert!(statistics.entries > 100, "{statistics:?}");
+    }
+}
+
+#[test]
+fn a_tree_has_an_end_of_points_and_pieces() {
+    // Each of these conditions is another path.
+    let arms: String = (0..60)
+        .map(|n| format!("if (i % 61 == {n}) {{ s += {n} }} "))
+        .collect();
+    let text = format!("let s = 0; for (let i = 0; i < 6000; i++) {{ {arms} }} s");
+    let statistics = same(&eager(), &text);
+    assert!(statistics.wholes < 20, "{statistics:?}");
+    assert!(statistics.trees.values().all(|tree| tree.points < 5000));
+}
+
+#[test]
+fn short_functions_are_not_entered() {
+    let mut config = eager();
+    config.jit_worth = 100;
+    let text = "fn fib(n) { if (n < 2) { n } else { fib(n - 1) + fib(n - 2) } } fib(15)";
+    let statistics = same(&config, text);
+    assert_eq!(statistics.entries, 0, "{statistics:?}");
+    // It backs off: a thousand calls are worth a few attempts.
+    assert!(statistics.recordings < 12, "{statistics:?}");
+}
+
+#[test]
+fn loops_that_are_left_just_when_they_get_hot_are_met_later() {
+    let mut config = eager();
+    config.jit_heat = 100;
+    // 100 is a multiple of 5, so the loop inside always gets hot at its last round.
+    let text =
+        "let s = 0; for (let n = 0; n < 400; n++) { for (let i = 0; i < 5; i++) { s += i } } s";
+    let statistics = same(&config, text);
+    assert!(statistics.entries > 0, "{statistics:?}");
+}
+
+#[test]
+fn an_endless_loop_obeys_the_time_limit() {
+    let mut config = eager();
+    config.timeout = Some(Duration::from_millis(100));
+    let (end, statistics) = run(&config, "let n = 0; while (true) { n = (n + 1) % 1000 }");
+    assert!(end.contains("100 ms"), "{end}");
+    assert!(statistics.entries > 0);
+}
+
+#[test]
+fn recursion_through_code_ends_at_the_depth_limit() {
+    let mut config = eager();
+    config.max_depth = 500;
+    let text = "fn down(n) { let s = 0; for (let i = 0; i < 3; i++) { s += i } s + down(n + 1) } \
+        try { down(0) } catch (e) { e.message }";
+    let (end, _) = run(&config, text);
+    let plain = Config {
+        max_depth: 500,
+        ..Config::default()
+    };
+    assert_eq!(end, run(&plain, text).0);
+}
+
+#[test]
+fn a_prompt_keeps_its_code_from_entry_to_entry() {
+    let mut prompt = Prompt::new(&eager());
+    let sum = "fn sum(n) { let s = 0; for (let i = 0; i < n; i++) { s += i } s }";
+    assert_eq!(prompt.enter(sum), "null");
+    assert_eq!(prompt.enter("sum(1000)"), "499500");
+    let entries = prompt.vm.statistics().entries;
+    assert_eq!(prompt.enter("sum(2000)"), "1999000");
+    let statistics = prompt.vm.statistics();
+    assert_eq!(statistics.trees.len(), 1, "{statistics:?}");
+    assert!(statistics.entries > entries);
+}
+
+#[test]
+fn what_is_forgotten_is_learned_again() {
+    let mut prompt = Prompt::new(&eager());
+    let sum = "fn sum(n) { let s = 0; for (let i = 0; i < n; i++) { s += i } s }";
+    assert_eq!(prompt.enter(sum), "null");
+    assert_eq!(prompt.enter("sum(1000)"), "499500");
+    let Vm {
+        tracing, machine, ..
+    } = &mut prompt.vm;
+    tracing.forget(machine);
+    assert_eq!(prompt.enter("sum(1000)"), "499500");
+    assert_eq!(prompt.vm.statistics().trees.len(), 2);
+}
