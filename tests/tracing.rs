@@ -151,7 +151,7 @@ fn every_stage_of_every_tree_of_every_example_is_shown() {
 fn the_tools_of_llvm_take_what_is_shown() {
     let tools = ["opt-22", "llc-22"];
     let there = |tool: &&str| shell(&format!("command -v {tool}")).status.success();
-    if !tools.iter().all(|tool| there(tool)) {
+    if !tools.iter().all(there) {
         eprintln!("skipped: opt-22 and llc-22 are not installed");
         return;
     }
