@@ -287,8 +287,12 @@ impl<'b, 'p> Builder<'b, 'p> {
         for (home, tag) in std::mem::take(&mut self.hopes) {
             let homes = self.facts.homes(self.tree, place);
             let needed = homes.iter().any(|h| h.home == home && h.needed);
+            // Who came here with another tag was recorded from here on, behind what wrote it.
+            let mut seen = self.tree.started_with(place, home);
+            seen.insert(tag);
             if let Some(value) = self.state.get(&home).copied()
                 && needed
+                && seen.single().is_some()
                 && self.g.type_of(value) == Type::Any
             {
                 let snap = self.snapshot();

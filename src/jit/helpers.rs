@@ -143,12 +143,9 @@ helpers! {
         address(Array::from_values(heap(state), values(first, count)))
     }
 
-    /// Whether the entry at the place has that name; its value is in the state.
-    fn entry(state: State, name: u64, place: u64, h: u64) -> u64 {
-        let name = state.environment.name_string(SymbolId(name as u32));
-        let found = hash(h).get_at(place as u32, name);
-        state.value = found.unwrap_or(Value::NULL);
-        u64::from(found.is_some())
+    /// The string of a name, as entries of hashes have it.
+    fn name_string(state: State, name: u64) -> u64 {
+        state.environment.name_string(SymbolId(name as u32))
     }
     fn store_entry(state: State, name: u64, place: u64, h: u64, tag: u64, payload: u64) -> u64 {
         let name = state.environment.name_string(SymbolId(name as u32));

@@ -172,6 +172,8 @@ pub struct Tree {
     contexts: Vec<Context>,
     points: BTreeMap<Place, Point>,
     entries: Vec<(EntryTags, u64)>,
+    /// The tags of homes where recordings began behind an exit.
+    starts: BTreeMap<(Place, u32), Tags>,
 }
 
 impl Tree {
@@ -188,6 +190,7 @@ impl Tree {
             contexts: vec![root],
             points: BTreeMap::new(),
             entries: Vec::new(),
+            starts: BTreeMap::new(),
         }
     }
 
@@ -244,6 +247,13 @@ impl Tree {
     /// All points.
     pub fn points(&self) -> impl Iterator<Item = (Place, &Point)> {
         self.points.iter().map(|(place, point)| (*place, point))
+    }
+
+    /// The tags that a home had where recordings began at the place: behind an exit there.
+    pub fn started_with(&self, place: Place, home: i64) -> Tags {
+        let home = u32::try_from(home).ok();
+        let known = home.and_then(|home| self.starts.get(&(place, home)));
+        known.copied().unwrap_or_default()
     }
 
     /// The vectors of tags with which the anchor was reached, the most frequent first.
@@ -371,6 +381,9 @@ impl Tree {
         };
         if start == self.root() && recording.frames.len() == 1 {
             self.enter(&recording.entry);
+        }
+        for (home, tag) in &recording.entry {
+            self.starts.entry((start, *home)).or_default().insert(*tag);
         }
         let mut ctx = start.ctx;
         for step in &recording.steps {

@@ -60,6 +60,15 @@ unsafe impl Named for Hash {
 impl Hash {
     /// Where native code finds the number of keys.
     pub const LEN_OFFSET: usize = std::mem::offset_of!(Hash, len);
+    /// Where native code finds the table, 0 if there is none.
+    pub const TABLE_OFFSET: usize = std::mem::offset_of!(Hash, table);
+    /// Where native code finds in a table how many entries and gaps there are: 32 bits.
+    pub const USED_OFFSET: usize = Table::USED_OFFSET;
+    /// Where native code finds in a table its first entry, and how far apart entries are. An entry is its value, then the
+    /// key's payload, then a word whose low byte is the key's tag.
+    pub const ENTRIES_OFFSET: usize = size_of::<Table>();
+    /// See [`Hash::ENTRIES_OFFSET`].
+    pub const ENTRY_SIZE: usize = Table::ENTRY_SIZE;
 
     /// A hash with room for so many keys.
     ///

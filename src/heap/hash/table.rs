@@ -46,6 +46,12 @@ struct Entry {
 }
 
 const _: () = assert!(size_of::<Entry>() == 32 && size_of::<Table>() == 32);
+// Native code relies on it.
+const _: () = assert!(
+    std::mem::offset_of!(Entry, value) == 0
+        && std::mem::offset_of!(Entry, payload) == 16
+        && std::mem::offset_of!(Entry, meta) == 24
+);
 
 // SAFETY: repr(C), header first, no drop; by the table's invariant `first..used` are all its references.
 unsafe impl Object for Table {
@@ -61,6 +67,9 @@ unsafe impl Object for Table {
 }
 
 impl Table {
+    pub(super) const USED_OFFSET: usize = std::mem::offset_of!(Table, used);
+    pub(super) const ENTRY_SIZE: usize = size_of::<Entry>();
+
     /// A table for at least so many entries.
     pub fn new(heap: &mut Heap, wanted: usize) -> Result<Gc<Table>, OutOfMemory> {
         let refused = OutOfMemory {

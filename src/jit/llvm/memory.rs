@@ -47,6 +47,8 @@ pub(super) enum Memory {
     Length,
     Form,
     HashLength,
+    /// Tables of hashes and their entries.
+    Entry,
     Cell,
     /// What was noted of stores.
     Noted,
@@ -55,7 +57,7 @@ pub(super) enum Memory {
 }
 
 impl Memory {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 18] = [
         "state",
         "register",
         "global",
@@ -70,6 +72,7 @@ impl Memory {
         "length",
         "form",
         "hash_length",
+        "entry",
         "cell",
         "noted",
         "fixed",
@@ -94,7 +97,8 @@ impl Touches {
     fn of(name: &str) -> Touches {
         match name {
             "hivm_rem_f" => Touches::Nothing,
-            "hivm_str_eq" | "hivm_str_cmp" | "hivm_str_next" | "hivm_hash_next" => Touches::Reads,
+            "hivm_str_eq" | "hivm_str_cmp" | "hivm_str_next" | "hivm_hash_next"
+            | "hivm_name_string" => Touches::Reads,
             "hivm_safepoint" | "hivm_str_concat" | "hivm_str_char" | "hivm_new_array"
             | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure" | "hivm_new_range" => {
                 Touches::Fresh
@@ -111,6 +115,8 @@ pub(super) struct Early<'c> {
     state: BTreeMap<usize, IntValue<'c>>,
     /// Payloads of constants, by number.
     constants: BTreeMap<usize, IntValue<'c>>,
+    /// Strings of names, by symbol.
+    names: BTreeMap<u32, IntValue<'c>>,
 }
 
 /// The attribute's word for memory: two bits (reads, writes) for each kind: of arguments, inaccessible to code, and others.
@@ -271,6 +277,19 @@ impl<'c> Lowering<'_, 'c> {
             self.in_prologue(|it| it.load_word(it.field(table, offset)?, Memory::Fixed))?;
         self.early.borrow_mut().constants.insert(index, payload);
         Ok(payload)
+    }
+
+    /// The string of a name, as entries of hashes have it: asked for once, before everything else.
+    pub fn name_string(&self, name: u32) -> Lowered<IntValue<'c>> {
+        if let Some(known) = self.early.borrow().names.get(&name) {
+            return Ok(*known);
+        }
+        let string = self.in_prologue(|it| {
+            let name = it.int(i64::from(name));
+            it.call("hivm_name_string", &[it.state.into(), name.into()])
+        })?;
+        self.early.borrow_mut().names.insert(name, string);
+        Ok(string)
     }
 
     /// Says what a helper does to memory. None of them unwinds: a panic in a helper ends the process.

@@ -35,27 +35,12 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::str_char => self.making("hivm_str_char", &[a, b]),
 
             IrOp::hash_len => self.half_field(a, Hash::LEN_OFFSET, Memory::HashLength),
-            IrOp::guard_entry | IrOp::load_entry => {
-                let args = [self.int(number(a)?), self.int(number(b)?), self.payload(c)?];
-                let found = self.with_state("hivm_entry", &words(args))?;
-                if inst.op == IrOp::load_entry {
-                    return self.answered().map(Some);
-                }
-                self.guard_answer(found)?;
-                Ok(None)
+            IrOp::guard_entry => self.guard_entry(number(a)? as u32, number(b)?, c),
+            IrOp::load_entry => {
+                let entry = self.entry(number(b)?, c)?;
+                self.load_value(entry, Memory::Entry).map(Some)
             }
-            IrOp::store_entry => {
-                let (tag, payload) = self.pair(arg(3))?;
-                let args = [
-                    self.int(number(a)?),
-                    self.int(number(b)?),
-                    self.payload(c)?,
-                    tag,
-                    payload,
-                ];
-                self.with_state("hivm_store_entry", &words(args))?;
-                Ok(None)
-            }
+            IrOp::store_entry => self.store_entry([number(a)?, number(b)?], c, arg(3)),
             IrOp::hash_next => self.helper("hivm_hash_next", &[a, b]).map(word),
             IrOp::hash_key => self.answering("hivm_hash_key", &[a, b]),
             IrOp::hash_value => self.answering("hivm_hash_value", &[a, b]),
@@ -262,6 +247,54 @@ impl<'c> Lowering<'_, 'c> {
         let place = self.field(self.payload(object)?, offset)?;
         let half = self.load_half(place, class)?;
         self.extended(half).map(word)
+    }
+
+    /// The table of a hash, 0 if it has none.
+    fn table(&self, hash: Arg) -> Lowered<IntValue<'c>> {
+        let place = self.field(self.payload(hash)?, Hash::TABLE_OFFSET)?;
+        self.load_word(place, Memory::Entry)
+    }
+
+    /// The entry at a place, which there is.
+    fn entry(&self, place: i64, hash: Arg) -> Lowered<PointerValue<'c>> {
+        let offset = Hash::ENTRIES_OFFSET + place as usize * Hash::ENTRY_SIZE;
+        self.field(self.table(hash)?, offset)
+    }
+
+    /// The place is one of the table's, and the key there is the name's string.
+    fn guard_entry(&mut self, name: u32, place: i64, hash: Arg) -> Result<'c> {
+        let name = self.name_string(name)?;
+        let table = self.table(hash)?;
+        let there = self.nonzero_int(table)?;
+        self.guard(there)?;
+        let used = self.load_half(self.field(table, Hash::USED_OFFSET)?, Memory::Entry)?;
+        let used = self.extended(used)?;
+        let inside =
+            self.builder
+                .build_int_compare(IntPredicate::UGT, used, self.int(place), "")?;
+        self.guard(inside)?;
+        let entry = self.entry(place, hash)?;
+        let size = size_of::<Value>() as i64;
+        let key = self.load_word(self.behind(entry, size)?, Memory::Entry)?;
+        let tag = self.load_byte(self.behind(entry, size + 8)?, Memory::Entry)?;
+        let text = self.same(self.extended(tag)?, self.tag(Tag::Str))?;
+        let same = self.builder.build_and(self.same(key, name)?, text, "")?;
+        self.guard(same)?;
+        Ok(None)
+    }
+
+    /// What is no object needs no barrier.
+    fn store_entry(&mut self, [name, place]: [i64; 2], hash: Arg, value: Arg) -> Result<'c> {
+        let (tag, payload) = self.pair(value)?;
+        if !self.graph.type_of(value).may_refer() {
+            let entry = self.entry(place, hash)?;
+            self.store_value(entry, (tag, payload), Memory::Entry)?;
+            return Ok(None);
+        }
+        let hash = self.payload(hash)?;
+        let args = [self.int(name), self.int(place), hash, tag, payload];
+        self.with_state("hivm_store_entry", &words(args))?;
+        Ok(None)
     }
 
     /// One object is equal to itself; of a short content there is only one; other lengths are other contents.
