@@ -247,23 +247,23 @@ mod generator {
         /// Hands a job to the thread, which starts with the first one.
         pub(super) fn send(&mut self, job: Job) -> Option<Made> {
             let guards = self.guards;
-            let (jobs, _) = self.thread.get_or_insert_with(|| start(guards));
-            match jobs.send(job) {
-                Ok(()) => {
-                    self.waiting += 1;
-                    None
-                }
-                // The thread is gone: it panicked. The program goes on with what the main thread can make.
-                Err(unsent) => Some(self.make(unsent.0)),
+            let thread = self.thread.get_or_insert_with(|| start(guards));
+            let unsent = match &thread.jobs {
+                Some(jobs) => jobs.send(job).err().map(|unsent| unsent.0),
+                None => Some(job),
+            };
+            if unsent.is_none() {
+                self.waiting += 1;
             }
+            // If the thread is gone, it panicked. The program goes on with what the main thread can make.
+            unsent.map(|job| self.make(job))
         }
 
         pub(super) fn receive(&mut self) -> Option<Made> {
             if self.waiting == 0 {
                 return None;
             }
-            let (_, made) = self.thread.as_ref()?;
-            let made = made.try_recv().ok()?;
+            let made = self.thread.as_ref()?.made.try_recv().ok()?;
             self.waiting -= 1;
             Some(made)
         }
