@@ -49,7 +49,8 @@ impl Trace {
         let program = load::program(&self.file)?;
         let mut config = self.options.config;
         config.args = self.args;
-        if config.jit == Jit::Off {
+        // What is shown is the same every time.
+        if matches!(config.jit, Jit::Off | Jit::On) {
             config.jit = match cfg!(feature = "llvm") {
                 true => Jit::Sync,
                 false => Jit::Eval,
