@@ -18,6 +18,7 @@ use crate::value::{Tag, Value};
 /// The fast path, without counting heat.
 pub const PLAIN: u8 = 0;
 /// The fast path, counting heat.
+#[cfg_attr(not(hivm_threaded), allow(dead_code))]
 pub const COUNTING: u8 = 1;
 /// In full.
 pub const FULL: u8 = 2;
