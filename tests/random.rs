@@ -1,7 +1,7 @@
 //! Random Monkey programs: each must compile, be accepted by the verifier and do the same on every engine.
 //!
 //! ```text
-//! cargo test --test random                              some hundred programs
+//! cargo test --test random                              two thousand programs
 //! HIVM_RANDOM_PROGRAMS=10000 cargo test --test random   more; scripts/fuzz programs does that
 //! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one; with HIVM_RANDOM_SHOW=1 its text is shown
 //! ```
@@ -34,6 +34,9 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// The same for the programs that the shrinker tries.
 const SHRINK_LIMIT: Duration = Duration::from_secs(2);
+
+/// Whether the interpreter is built with optimisations: without, a program takes ten times as long.
+const FAST: bool = cfg!(hivm_threaded);
 
 /// How many programs the shrinker tries.
 const TRIES: usize = 3000;
@@ -199,10 +202,10 @@ fn minimal(program: &Node, takes: Takes, failure: &Failure) -> Node {
 
 #[test]
 fn programs_do_the_same_on_all_engines() {
-    campaign(Size::FULL, Takes::Everything, 200);
+    campaign(Size::FULL, Takes::Everything, if FAST { 1400 } else { 80 });
 }
 
 #[test]
 fn small_programs_do_the_same_when_every_allocation_collects() {
-    campaign(Size::SMALL, Takes::Small, 200);
+    campaign(Size::SMALL, Takes::Small, if FAST { 600 } else { 80 });
 }
