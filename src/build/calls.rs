@@ -13,7 +13,7 @@ use super::builder::{Builder, Flow};
 use super::facts::destination;
 use super::operands::{Operand, Source};
 use crate::bytecode::op::{Call, Count, Dst, NearFn, Src, StaticCall, Sym};
-use crate::index::{BuiltinId, CtxId, FnId, Reg};
+use crate::index::{BuiltinId, CtxId, FnId, Pc, Reg};
 use crate::ir::{Arg, Const, Helper, Type};
 use crate::trace::{Holder, Method, Note, Place, Tree, Way};
 use crate::value::Tag;
@@ -107,10 +107,21 @@ impl Builder<'_, '_> {
         if let Some(callee) = callee {
             self.writes.push((base - 1, callee));
         }
-        let place = Place {
-            ctx,
-            pc: crate::index::Pc(0),
-        };
+        self.begin(ctx)
+    }
+
+    /// The same for a function whose parameters all stand in the window, as the verifier has checked.
+    fn enter_known(&mut self, ctx: CtxId, callee: NearFn, window: StaticCall) -> Flow {
+        let count = self.facts.function(callee.id()).params.registers();
+        let args = self.window(Reg(window.reg().0 + 1), count as usize);
+        let base = i64::from(self.tree.context(ctx).base);
+        self.writes.extend((base..).zip(args));
+        self.begin(ctx)
+    }
+
+    /// Goes on at the start of a frame's function.
+    fn begin(&mut self, ctx: CtxId) -> Flow {
+        let place = Place { ctx, pc: Pc(0) };
         self.make_room(place);
         Flow::Go(place)
     }
@@ -132,21 +143,10 @@ impl Builder<'_, '_> {
     }
 
     pub fn call_known(&mut self, callee: NearFn, window: StaticCall) -> Flow {
-        let Some(ctx) = self.entered() else {
-            return self.leave();
-        };
-        let count = self.facts.function(callee.id()).params.registers();
-        let args = self.window(Reg(window.reg().0 + 1), count as usize);
-        let base = i64::from(self.tree.context(ctx).base);
-        for (n, value) in (0i64..).zip(args) {
-            self.writes.push((base + n, value));
+        match self.entered() {
+            Some(ctx) => self.enter_known(ctx, callee, window),
+            None => self.leave(),
         }
-        let place = Place {
-            ctx,
-            pc: crate::index::Pc(0),
-        };
-        self.make_room(place);
-        Flow::Go(place)
     }
 
     pub fn call_method_of(&mut self, dst: Dst, window: Call, count: Count, name: Sym) -> Flow {
@@ -223,21 +223,10 @@ impl Builder<'_, '_> {
     }
 
     pub fn replace_by_known(&mut self, callee: NearFn, window: StaticCall) -> Flow {
-        let Some(ctx) = self.replaced() else {
-            return self.leave();
-        };
-        let count = self.facts.function(callee.id()).params.registers();
-        let args = self.window(Reg(window.reg().0 + 1), count as usize);
-        let base = i64::from(self.tree.context(ctx).base);
-        for (n, value) in (0i64..).zip(args) {
-            self.writes.push((base + n, value));
+        match self.replaced() {
+            Some(ctx) => self.enter_known(ctx, callee, window),
+            None => self.leave(),
         }
-        let place = Place {
-            ctx,
-            pc: crate::index::Pc(0),
-        };
-        self.make_room(place);
-        Flow::Go(place)
     }
 
     pub fn return_register(&mut self, src: Src) -> Flow {

@@ -39,7 +39,7 @@ use std::fmt;
 
 use crate::bytecode::Program;
 use crate::index::TreeId;
-use crate::ir::{Graph, VerifyError};
+use crate::ir::Graph;
 use crate::trace::{EntryTags, StartFrame, Tree};
 
 /// Where a graph begins.
@@ -89,12 +89,6 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-impl From<VerifyError> for Refused {
-    fn from(error: VerifyError) -> Refused {
-        Refused::Wrong(error.to_string())
-    }
-}
-
 /// How often a build begins again with what it has learned.
 const ROUNDS: usize = 40;
 
@@ -105,13 +99,25 @@ const ROUNDS: usize = 40;
 pub fn build(program: &Program, tree: &Tree, id: TreeId, start: &Start) -> Result<Graph, Refused> {
     let mut facts = facts::Facts::new(program);
     for _ in 0..ROUNDS {
-        if let Some(graph) = builder::Builder::build(&mut facts, tree, id, start)? {
-            if cfg!(debug_assertions) {
-                crate::ir::verify_in(&graph, program)
-                    .map_err(|e| Refused::Wrong(format!("{e}\n{graph}")))?;
+        let built = match builder::Builder::build(&mut facts, tree, id, start) {
+            Err(Refused::Wrong(message)) => return mistake(message),
+            built => built?,
+        };
+        if let Some(graph) = built {
+            if cfg!(debug_assertions)
+                && let Err(error) = crate::ir::verify_in(&graph, program)
+            {
+                return mistake(format!("{error}\n{graph}"));
             }
             return Ok(graph);
         }
     }
     Err(Refused::Irreducible)
+}
+
+/// What the verifier finds wrong is refused, and in builds with debug assertions, the tests', it is a panic: a refusal alone
+/// would only make programs slower, and nobody would see it.
+fn mistake(message: String) -> Result<Graph, Refused> {
+    debug_assert!(false, "a mistake of the builder: {message}");
+    Err(Refused::Wrong(message))
 }

@@ -14,7 +14,7 @@
 //! Invariant: a register that is not live at a place can hold anything there without changing the program.
 
 use super::code::{Access, Instruction, instructions};
-use super::op::Flag;
+use super::op::{Flag, Op};
 use super::program::{Function, Program};
 use crate::index::{Pc, Reg};
 
@@ -97,16 +97,26 @@ impl Liveness {
             grew = false;
             for (n, instruction) in code.iter().enumerate().rev() {
                 let mut live = Registers::none(count);
+                if let Some(target) = instruction.target().and_then(at) {
+                    live.join(&before[target].1);
+                }
+                // An iteration that is over writes nothing: on that way its destination keeps what it holds.
+                let only_jumping = matches!(instruction.op, Op::iter_next | Op::iter_pair);
+                if only_jumping {
+                    instruction.registers(arity, |access, first, span| {
+                        if access == Access::Write {
+                            live.remove(first.index(), span);
+                        }
+                    });
+                }
                 if instruction.falls_through()
                     && let Some((_, next)) = before.get(n + 1)
                 {
                     live.join(next);
                 }
-                if let Some(target) = instruction.target().and_then(at) {
-                    live.join(&before[target].1);
-                }
                 let mut reads = Vec::new();
                 instruction.registers(arity, |access, first, span| match access {
+                    Access::Write if only_jumping => {}
                     Access::Write => live.remove(first.index(), span),
                     Access::Begin => live.remove(first.index(), span),
                     Access::Clobber => live.remove(first.index(), count),
@@ -173,6 +183,20 @@ mod tests {
              add r0, r0, r2        ; live: r0 r1 r2\n\
              next_lt_i r1, 10, head ; live: r0 r1 r2\n\
              ret r0                ; live: r0\n\
+             .end\n",
+        );
+    }
+
+    #[test]
+    fn an_iteration_that_is_over_leaves_its_destination() {
+        check(
+            ".sub main()\n\
+             array r0, ()          ; live:\n\
+             int r3, 7             ; live: r0\n\
+             iter_start r1, r0     ; live: r0 r3\n\
+             head:\n\
+             iter_next r3, r1, head ; live: r1 r2 r3\n\
+             ret r3                ; live: r3\n\
              .end\n",
         );
     }

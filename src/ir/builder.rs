@@ -45,6 +45,8 @@ pub struct GraphBuilder {
     graph: Graph,
     ended: Vec<bool>,
     current: BlockId,
+    /// The block in which the last snapshot was made.
+    snapped: Option<BlockId>,
 }
 
 /// A block that was made has no end.
@@ -237,6 +239,7 @@ impl GraphBuilder {
             },
             ended: Vec::new(),
             current: BlockId(0),
+            snapped: None,
         };
         builder.block(&[]);
         builder
@@ -296,11 +299,14 @@ impl GraphBuilder {
         self.graph.type_of(arg.into())
     }
 
-    /// A snapshot of these frames, outermost first. An equal one that was made last is used again.
+    /// A snapshot of these frames, outermost first. An equal one that was made last, in the same block, is used again: in
+    /// another block it may stand behind effects that the first one stands before.
     pub fn snapshot(&mut self, frames: Vec<SnapFrame>) -> SnapId {
         let snapshot = Snapshot { frames };
-        if self.graph.snapshots.last() != Some(&snapshot) {
+        let here = self.snapped == Some(self.current);
+        if !here || self.graph.snapshots.last() != Some(&snapshot) {
             self.graph.snapshots.push(snapshot);
+            self.snapped = Some(self.current);
         }
         SnapId(self.graph.snapshots.len() as u32 - 1)
     }

@@ -263,7 +263,7 @@ mod generator {
             if self.waiting == 0 {
                 return None;
             }
-            let made = self.thread.as_ref()?.made.try_recv().ok()?;
+            let made = self.thread.as_ref()?.made.as_ref()?.try_recv().ok()?;
             self.waiting -= 1;
             Some(made)
         }
@@ -280,7 +280,7 @@ mod generator {
     /// The compile thread.
     struct Thread {
         jobs: Option<Sender<Job>>,
-        made: Receiver<Made>,
+        made: Option<Receiver<Made>>,
         handle: Option<JoinHandle<()>>,
     }
 
@@ -288,7 +288,8 @@ mod generator {
         /// Waits for the job under way: LLVM must not be used when the process ends in the usual way. Who leaves without
         /// that need not drop the machine.
         fn drop(&mut self) {
-            self.jobs = None;
+            // Without a receiver it stops behind that job, whatever else is waiting.
+            (self.jobs, self.made) = (None, None);
             if let Some(handle) = self.handle.take() {
                 // It panicked, and said so.
                 let _ = handle.join();
@@ -313,7 +314,7 @@ mod generator {
         });
         Thread {
             jobs: Some(send_job),
-            made,
+            made: Some(made),
             handle: Some(handle),
         }
     }
