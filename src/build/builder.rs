@@ -19,7 +19,7 @@ use crate::bytecode::Program;
 use crate::bytecode::op::visit;
 use crate::index::{BlockId, Pc, Reg, SnapId, TreeId};
 use crate::interp::HotKind;
-use crate::ir::{Anchor, Arg, Cfg, Const, EntryFrame, Graph, GraphBuilder, Type};
+use crate::ir::{Anchor, Arg, Cfg, Const, EntryFrame, Graph, GraphBuilder, Spot, Type};
 use crate::trace::{Place, Point, Tree, Way};
 use crate::value::Tag;
 
@@ -128,11 +128,16 @@ impl<'b, 'p> Builder<'b, 'p> {
         }
         let mut headers = tree.headers(program, place);
         headers.extend(facts.headers.iter().copied());
+        let mut g = GraphBuilder::new(id, anchor, frames);
+        g.pin(tree.pinned().map(|site| Spot {
+            function: site.function,
+            pc: site.pc,
+        }));
         let builder = Builder {
             program,
             tree,
             facts,
-            g: GraphBuilder::new(id, anchor, frames),
+            g,
             start: place,
             stop: matches!(start, Start::Exit(..)).then(|| tree.root()),
             arrivals: tree.arrivals(program, place),

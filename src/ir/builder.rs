@@ -28,7 +28,7 @@
 use std::fmt;
 
 use super::graph::{
-    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot, Spot,
 };
 use super::helper::Helper;
 use super::operand::{Arg, Form, kinds};
@@ -233,6 +233,7 @@ impl GraphBuilder {
                 tree,
                 anchor,
                 frames,
+                pinned: Vec::new(),
                 blocks: Vec::new(),
                 types: Vec::new(),
                 snapshots: Vec::new(),
@@ -243,6 +244,13 @@ impl GraphBuilder {
         };
         builder.block(&[]);
         builder
+    }
+
+    /// Keeps the guards of these instructions where they are.
+    pub fn pin(&mut self, spots: impl IntoIterator<Item = Spot>) {
+        self.graph.pinned.extend(spots);
+        self.graph.pinned.sort_unstable();
+        self.graph.pinned.dedup();
     }
 
     /// A new block with parameters of these types.
@@ -302,7 +310,10 @@ impl GraphBuilder {
     /// A snapshot of these frames, outermost first. An equal one that was made last, in the same block, is used again: in
     /// another block it may stand behind effects that the first one stands before.
     pub fn snapshot(&mut self, frames: Vec<SnapFrame>) -> SnapId {
-        let snapshot = Snapshot { frames };
+        let snapshot = Snapshot {
+            frames,
+            early: None,
+        };
         let here = self.snapped == Some(self.current);
         if !here || self.graph.snapshots.last() != Some(&snapshot) {
             self.graph.snapshots.push(snapshot);

@@ -45,6 +45,7 @@ impl Graph {
             tree: self.tree,
             anchor: self.anchor,
             frames: self.frames,
+            pinned: self.pinned,
             blocks,
             types,
             snapshots,

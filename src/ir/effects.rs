@@ -49,8 +49,8 @@ classes! {
     LENGTH = 8, "length";
     /// Element kinds and shared bits of arrays.
     KIND = 9, "kind";
-    /// Keys and values of hashes.
-    HASH = 10, "hash";
+    /// Keys of hashes, and their places.
+    KEYS = 10, "keys";
     /// Global variables.
     GLOBAL = 11, "global";
     /// Contents of cells.
@@ -61,6 +61,8 @@ classes! {
     CALL = 14, "call";
     /// Where control goes on: interruption.
     CONTROL = 15, "control";
+    /// Values of hashes, by the places of their keys.
+    ENTRY = 16, "entry";
 }
 
 impl Classes {
@@ -70,10 +72,12 @@ impl Classes {
     pub const ELEMENT: Classes = Classes(0b1111 << 3);
     /// Everything of arrays.
     pub const ARRAY: Classes = Classes(0b111_1111 << 3);
+    /// Everything of hashes.
+    pub const HASH: Classes = Classes(Classes::KEYS.0 | Classes::ENTRY.0);
     /// Everything in the heap.
-    pub const HEAP: Classes = Classes(0b11_1111_1111 << 1 | Classes::CELL.0);
+    pub const HEAP: Classes = Classes(0b11_1111_1111 << 1 | Classes::CELL.0 | Classes::ENTRY.0);
     /// Everything that running other code may touch, home registers of this frame aside.
-    pub const ALL: Classes = Classes(0xffff & !Classes::REGISTER.0);
+    pub const ALL: Classes = Classes(0x1_ffff & !Classes::REGISTER.0);
     /// What executing again would not repeat for anybody to see: a new object nobody has, a shared bit set twice, a
     /// request answered. Writes of other classes are *effects*.
     const REPEATABLE: Classes =
@@ -199,7 +203,7 @@ mod tests {
         );
         assert_eq!(
             Classes::HEAP.to_string(),
-            "field shape element_int element_float element_bool element_any buffer length kind hash cell"
+            "field shape element_int element_float element_bool element_any buffer length kind keys cell entry"
         );
         assert!(Classes::ALL.meets(Classes::GLOBAL) && !Classes::ALL.meets(Classes::REGISTER));
     }

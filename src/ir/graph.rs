@@ -59,6 +59,8 @@ pub struct Graph {
     pub anchor: Anchor,
     /// The frames at its entry, outermost first; at least one.
     pub frames: Vec<EntryFrame>,
+    /// Instructions whose guards stay with them, by rising number: elsewhere they failed too often.
+    pub pinned: Vec<Spot>,
     /// The blocks; the first is the entry and has no parameters.
     pub blocks: Vec<Block>,
     /// The types of all values.
@@ -135,6 +137,17 @@ pub struct Invoke {
 pub struct Snapshot {
     /// At least one.
     pub frames: Vec<SnapFrame>,
+    /// Of guards that were moved here from an instruction further on: that instruction.
+    pub early: Option<Spot>,
+}
+
+/// An instruction of a function, in whatever frames it runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Spot {
+    /// The function.
+    pub function: FnId,
+    /// The instruction.
+    pub pc: Pc,
 }
 
 /// A frame of a snapshot.
@@ -341,6 +354,15 @@ impl End {
 }
 
 impl Snapshot {
+    /// The instruction that its exits belong to.
+    pub fn spot(&self) -> Option<Spot> {
+        let inner = self.frames.last();
+        self.early.or(inner.map(|frame| Spot {
+            function: frame.function,
+            pc: frame.pc,
+        }))
+    }
+
     /// Every value in it.
     pub fn values(&self) -> impl Iterator<Item = Arg> {
         self.frames.iter().flat_map(|frame| {

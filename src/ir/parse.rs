@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::graph::{
-    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot, Spot,
 };
 use super::helper::Helper;
 use super::lex::{Word, words};
@@ -224,6 +224,7 @@ impl<'a> Parser<'a> {
             frames.push(self.place()?);
         }
         self.expect("")?;
+        let pinned = self.pinned()?;
         let mut blocks: BTreeMap<u32, Block> = BTreeMap::new();
         let mut order = Vec::new();
         let mut types: BTreeMap<u32, Type> = BTreeMap::new();
@@ -261,6 +262,7 @@ impl<'a> Parser<'a> {
                 tree,
                 anchor,
                 frames,
+                pinned,
                 blocks: Vec::new(),
                 types: types.into_values().collect(),
                 snapshots: snapshots.into_values().collect(),
@@ -271,9 +273,7 @@ impl<'a> Parser<'a> {
 
     /// `f0@4+8`
     fn place(&mut self) -> Parsed<EntryFrame> {
-        let function = FnId(self.number("f", "a function")?);
-        self.expect("@")?;
-        let pc = Pc(self.number("", "a place in code")?);
+        let Spot { function, pc } = self.spot()?;
         let window = match self.takes("+") {
             true => self.number("", "a number of registers")?,
             false => 0,
@@ -285,14 +285,41 @@ impl<'a> Parser<'a> {
         })
     }
 
+    /// `pinned f0@4 f1@9`
+    fn pinned(&mut self) -> Parsed<Vec<Spot>> {
+        let mut pinned = Vec::new();
+        if self.takes("pinned") {
+            while !self.peek().text.is_empty() {
+                pinned.push(self.spot()?);
+            }
+            self.expect("")?;
+        }
+        pinned.sort_unstable();
+        pinned.dedup();
+        Ok(pinned)
+    }
+
+    /// `f0@4`
+    fn spot(&mut self) -> Parsed<Spot> {
+        let function = FnId(self.number("f", "a function")?);
+        self.expect("@")?;
+        let pc = Pc(self.number("", "a place in code")?);
+        Ok(Spot { function, pc })
+    }
+
     fn snapshot(&mut self) -> Parsed<Snapshot> {
         self.expect(":")?;
+        let mut early = None;
+        if self.takes("early") {
+            early = Some(self.spot()?);
+            self.expect(":")?;
+        }
         let mut frames = vec![self.snap_frame()?];
         while self.takes("/") {
             frames.push(self.snap_frame()?);
         }
         self.expect("")?;
-        Ok(Snapshot { frames })
+        Ok(Snapshot { frames, early })
     }
 
     fn snap_frame(&mut self) -> Parsed<SnapFrame> {

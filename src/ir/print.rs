@@ -15,11 +15,13 @@
 //! ```
 //!
 //! Frames stand outermost first, separated by ` / `; `+8` behind the place is where a window begins in its caller's.
+//! `s2: early f0@9: f0@4 r1=%2` is the snapshot of guards that were moved away from `f0@9`, and a line `pinned f0@9` behind the
+//! first names the instructions whose guards must not be.
 //! Invariant: no addresses, ever; nothing but what the graph holds.
 
 use std::fmt::{self, Write};
 
-use super::graph::{Anchor, Edge, End, EntryFrame, Exit, Graph, Inst, Slot, SnapFrame};
+use super::graph::{Anchor, Edge, End, EntryFrame, Exit, Graph, Inst, Slot, SnapFrame, Spot};
 use super::operand::{Arg, OperandKind};
 use crate::bytecode::Program;
 use crate::index::BlockId;
@@ -58,6 +60,12 @@ impl fmt::Display for Arg {
             Arg::TreeExit(exit) => write!(f, "{exit}"),
             Arg::Snap(snap) => write!(f, "{snap}"),
         }
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.function, self.pc)
     }
 }
 
@@ -212,6 +220,13 @@ fn print_with(graph: &Graph, name: impl Fn(EntryFrame) -> String) -> String {
         place(&mut out, n, *frame);
     }
     comment(&mut out, &graph.frames);
+    if !graph.pinned.is_empty() {
+        out.push_str("  pinned");
+        for spot in &graph.pinned {
+            push(&mut out, format_args!(" {spot}"));
+        }
+        out.push('\n');
+    }
     for id in graph.block_ids() {
         let block = graph.block(id);
         push(&mut out, format_args!("  {}", block_name(id)));
@@ -236,6 +251,9 @@ fn print_with(graph: &Graph, name: impl Fn(EntryFrame) -> String) -> String {
     }
     for (n, snapshot) in graph.snapshots.iter().enumerate() {
         push(&mut out, format_args!("  s{n}: "));
+        if let Some(spot) = snapshot.early {
+            push(&mut out, format_args!("early {spot}: "));
+        }
         for (n, frame) in snapshot.frames.iter().enumerate() {
             snap_frame(&mut out, n, frame);
         }

@@ -268,17 +268,17 @@ macro_rules! for_each_ir_op {
         }
         "Hashes" {
             "The number of keys"
-            hash_len(h: Hash) -> Int [Reads(HASH)];
+            hash_len(h: Hash) -> Int [Reads(KEYS)];
             "Leaves unless the entry at the place has that name as its key"
-            guard_entry(name: Sym, place: Number, h: Hash, s: Snap) [Reads(HASH)];
+            guard_entry(name: Sym, place: Number, h: Hash, s: Snap) [Reads(KEYS)];
             "The value of the entry at the place; given that its key is the name"
-            load_entry(name: Sym, place: Number, h: Hash) -> Any [Reads(HASH)];
+            load_entry(name: Sym, place: Number, h: Hash) -> Any [Reads(ENTRY)];
             "The value of the entry at the place = v; given that its key is the name"
-            store_entry(name: Sym, place: Number, h: Hash, v: Any) [Writes(HASH)];
+            store_entry(name: Sym, place: Number, h: Hash, v: Any) [Writes(ENTRY)];
             "The position after the first key from a position on; -1 if there is none. A loop begins at 0"
-            hash_next(h: Hash, position: Int) -> Int [Reads(HASH)];
+            hash_next(h: Hash, position: Int) -> Int [Reads(KEYS)];
             "The key before a position that hash_next answered; given that the hash has not changed since"
-            hash_key(h: Hash, position: Int) -> Any [Reads(HASH)];
+            hash_key(h: Hash, position: Int) -> Any [Reads(KEYS)];
             "The value of the key before a position that hash_next answered; given that the hash has not changed since"
             hash_value(h: Hash, position: Int) -> Any [Reads(HASH)];
         }

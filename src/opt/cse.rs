@@ -12,37 +12,107 @@
 //! ```
 //!
 //! One walk of the tree of dominators with a scoped table. What reads memory is found again only under the same
-//! *versions* of the classes that it reads: a write makes new ones, and so does a block that several edges enter (a block
-//! with one predecessor goes on with its versions). Memory SSA, which would see through joins and forward stores,
-//! is a pass of its own.
+//! *versions* of the places that it reads: a write makes new ones. A block that several edges enter begins with the versions at
+//! the end of its immediate dominator, less what is written on the ways between the two; for a loop's header these ways are the
+//! loop's. So a load is found again across branches and loops that write elsewhere. (Memory SSA without phis: where ways
+//! wrote different values there is nothing to be found.)
+//!
+//! A place is an alias class, or a part of one where names tell more: entries of hashes by their key, fields by their slot, globals by
+//! name. Two entries with different keys are different memory, whatever hashes they are in.
+//!
+//! A store is what a load of the same place finds: the value itself, until something else may be there.
 //!
 //! A guard or checked operation is found again whatever its snapshot: that it was passed once is enough.
 //!
 //! Invariant: of two equal entries the one in the dominator stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rewrite::{Rewriter, Verdict, rewrite};
 use crate::index::{BlockId, Ref};
 use crate::ir::effects::CLASSES;
-use crate::ir::{Arg, Cfg, Classes, Const, End, Graph, Inst, IrOp, Mark};
+use crate::ir::{Arg, Block, Cfg, Classes, Const, End, Graph, Inst, IrOp, Mark, Type};
 
 /// The pass.
 pub(super) fn cse(graph: Graph) -> Graph {
-    let blocks = graph.blocks.len();
     let mut pass = Cse {
         table: BTreeMap::new(),
         truths: BTreeMap::new(),
         undo: Vec::new(),
-        now: [0; CLASSES.len()],
+        now: Versions::default(),
         clock: 0,
-        at_end: vec![[0; CLASSES.len()]; blocks],
+        writes: graph.blocks.iter().map(Writes::of).collect(),
+        at_end: vec![Versions::default(); graph.blocks.len()],
     };
     rewrite(graph, &mut pass)
 }
 
-/// By class, the number of the last write.
-type Versions = [u32; CLASSES.len()];
+/// A part of an alias class: accesses of two parts never touch the same memory.
+type Part = (IrOp, Arg);
+
+/// The part of its class that a load or a store touches.
+fn part(inst: &Inst) -> Option<Part> {
+    let (load, at) = match inst.op {
+        IrOp::load_entry | IrOp::store_entry => (IrOp::load_entry, 0),
+        IrOp::load_field => (IrOp::load_field, 0),
+        IrOp::store_field => (IrOp::load_field, 1),
+        IrOp::global | IrOp::set_global => (IrOp::global, 0),
+        _ => return None,
+    };
+    Some((load, inst.args[at]))
+}
+
+/// The load that would find what a store wrote, and that value.
+fn found_by(store: &Inst) -> Option<((IrOp, Vec<Arg>), Arg)> {
+    let load = match store.op {
+        IrOp::set_global => IrOp::global,
+        IrOp::cell_set => IrOp::cell_get,
+        IrOp::store_entry => IrOp::load_entry,
+        IrOp::store_field => IrOp::load_field,
+        IrOp::store_int => IrOp::load_int,
+        IrOp::store_float => IrOp::load_float,
+        IrOp::store_bool => IrOp::load_bool,
+        IrOp::store_any => IrOp::load_any,
+        _ => return None,
+    };
+    let (value, place) = store.args.split_last()?;
+    // A store to a field also names it.
+    let place = &place[usize::from(store.op == IrOp::store_field)..];
+    Some(((load, place.to_vec()), *value))
+}
+
+/// By class and by part, the number of the last write.
+#[derive(Clone, Default)]
+struct Versions {
+    classes: [u32; CLASSES.len()],
+    parts: BTreeMap<Part, u32>,
+}
+
+/// What is written.
+#[derive(Clone, Default)]
+struct Writes {
+    classes: Classes,
+    parts: BTreeSet<Part>,
+}
+
+impl Writes {
+    fn of(block: &Block) -> Writes {
+        let mut writes = Writes::default();
+        block.insts.iter().for_each(|inst| writes.add(inst));
+        writes.classes = writes.classes.union(block.end.effects().writes);
+        writes
+    }
+
+    fn add(&mut self, inst: &Inst) {
+        let classes = inst.effects().writes;
+        match part(inst) {
+            Some(part) if !classes.is_empty() => {
+                self.parts.insert(part);
+            }
+            _ => self.classes = self.classes.union(classes),
+        }
+    }
+}
 
 /// An instruction with its operands, without its snapshot, and the versions of what it reads.
 type Key = (IrOp, Vec<Arg>, Vec<u32>);
@@ -56,21 +126,48 @@ enum Undo {
 
 struct Cse {
     /// What was done on the way here: its result, if it has one.
-    table: BTreeMap<Key, Option<Ref>>,
+    table: BTreeMap<Key, Option<Arg>>,
     /// Conditions whose truth is known here.
     truths: BTreeMap<Ref, bool>,
     undo: Vec<Undo>,
     now: Versions,
     clock: u32,
+    /// By block, what it writes.
+    writes: Vec<Writes>,
     at_end: Vec<Versions>,
 }
 
 impl Cse {
-    fn write(&mut self, classes: Classes) {
-        for class in classes.indices() {
+    fn write(&mut self, writes: &Writes) {
+        for class in writes.classes.indices() {
             self.clock += 1;
-            self.now[class] = self.clock;
+            self.now.classes[class] = self.clock;
         }
+        for part in &writes.parts {
+            self.clock += 1;
+            self.now.parts.insert(*part, self.clock);
+        }
+    }
+
+    /// What is written on the ways to a block from its immediate dominator, both not counted but where the block is on such a way.
+    fn written_between(&self, cfg: &Cfg, above: BlockId, block: BlockId) -> Writes {
+        let mut written = Writes::default();
+        let mut seen = BTreeSet::from([above]);
+        let mut todo = cfg.predecessors[block.index()].clone();
+        while let Some(at) = todo.pop() {
+            if seen.insert(at) {
+                let writes = &self.writes[at.index()];
+                written.classes = written.classes.union(writes.classes);
+                written.parts.extend(&writes.parts);
+                todo.extend(&cfg.predecessors[at.index()]);
+            }
+        }
+        written
+    }
+
+    fn note(&mut self, key: Key, result: Option<Arg>) {
+        self.undo.push(Undo::Entry(key.clone()));
+        self.table.insert(key, result);
     }
 
     fn learn(&mut self, condition: Arg, truth: bool) {
@@ -93,8 +190,25 @@ impl Cse {
         if inst.op.row().is(Mark::Commutes) {
             args.sort();
         }
-        let reads = inst.effects().reads.indices();
-        (inst.op, args, reads.map(|class| self.now[class]).collect())
+        let versions = self.versions(inst.effects().reads, part(inst));
+        (inst.op, args, versions)
+    }
+
+    fn versions(&self, reads: Classes, part: Option<Part>) -> Vec<u32> {
+        let of_part = part.map(|part| self.now.parts.get(&part).copied().unwrap_or(0));
+        let of_classes = reads.indices().map(|class| self.now.classes[class]);
+        of_classes.chain(of_part).collect()
+    }
+
+    /// Does a write, and notes what a load would find after it.
+    fn write_inst(&mut self, inst: &Inst) {
+        let mut writes = Writes::default();
+        writes.add(inst);
+        self.write(&writes);
+        if let Some(((load, place), value)) = found_by(inst) {
+            let versions = self.versions(load.row().effects().reads, part(inst));
+            self.note((load, place, versions), Some(value));
+        }
     }
 }
 
@@ -102,10 +216,15 @@ impl Rewriter for Cse {
     fn enter(&mut self, graph: &Graph, cfg: &Cfg, block: BlockId) {
         self.undo.push(Undo::Block);
         let [from] = cfg.predecessors[block.index()][..] else {
-            self.write(Classes::ALL.union(Classes::REGISTER));
+            // The entry has none.
+            if let Some(above) = cfg.idom[block.index()].filter(|above| *above != block) {
+                self.now = self.at_end[above.index()].clone();
+                let written = self.written_between(cfg, above, block);
+                self.write(&written);
+            }
             return;
         };
-        self.now = self.at_end[from.index()];
+        self.now = self.at_end[from.index()].clone();
         if let End::Branch(condition, yes, no) = &graph.block(from).end {
             let is_yes = yes.to == block;
             if is_yes != (no.to == block) {
@@ -114,11 +233,17 @@ impl Rewriter for Cse {
         }
     }
 
-    fn inst(&mut self, _: &Graph, inst: &Inst) -> Verdict {
-        let effects = inst.effects();
-        if !effects.is_read_only() {
-            self.write(effects.writes);
+    fn inst(&mut self, graph: &Graph, inst: &Inst) -> Verdict {
+        if !inst.effects().is_read_only() {
+            self.write_inst(inst);
             return Verdict::Keep;
+        }
+        // A value that was found again may be known better than the load that it takes the place of.
+        if let (IrOp::guard_tag | IrOp::unbox, [Arg::Tag(tag), value, ..]) =
+            (inst.op, &inst.args[..])
+            && graph.type_of(*value) == Type::Tag(*tag)
+        {
+            return Verdict::Same(*value);
         }
         if let (IrOp::guard_true | IrOp::guard_false, Some(&condition)) =
             (inst.op, inst.args.first())
@@ -133,25 +258,26 @@ impl Rewriter for Cse {
         }
         let key = self.key(inst);
         match self.table.get(&key) {
-            Some(Some(before)) => Verdict::Same(Arg::Ref(*before)),
+            Some(Some(before)) => Verdict::Same(*before),
             Some(None) => Verdict::Drop,
             None => {
+                let result = inst.result.map(Arg::Ref);
                 // A guarded tag is what an unboxing of the same value finds.
                 if inst.op == IrOp::guard_tag {
-                    let unbox: Key = (IrOp::unbox, key.1.clone(), Vec::new());
-                    self.undo.push(Undo::Entry(unbox.clone()));
-                    self.table.insert(unbox, inst.result);
+                    self.note((IrOp::unbox, key.1.clone(), Vec::new()), result);
                 }
-                self.undo.push(Undo::Entry(key.clone()));
-                self.table.insert(key, inst.result);
+                self.note(key, result);
                 Verdict::Keep
             }
         }
     }
 
     fn end(&mut self, _: &Graph, block: BlockId, end: &End) -> Option<End> {
-        self.write(end.effects().writes);
-        self.at_end[block.index()] = self.now;
+        self.write(&Writes {
+            classes: end.effects().writes,
+            parts: BTreeSet::new(),
+        });
+        self.at_end[block.index()] = self.now.clone();
         let End::Branch(condition, yes, no) = end else {
             return None;
         };

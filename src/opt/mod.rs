@@ -1,7 +1,7 @@
 //! Passes: graph in, graph out, one file each.
 //!
 //! ```text
-//! graph --blocks--> graph --fold--> graph --cse--> graph --dce--> graph          opt::optimise(graph)
+//! graph --blocks--> graph --fold--> graph --cse--> ... --dce--> graph          opt::optimise(graph)
 //! ```
 //!
 //! What LLVM does as well is left to LLVM; ours are for what it cannot see (guards, snapshots, objects) and for making
@@ -19,6 +19,7 @@ mod constants;
 mod cse;
 mod dce;
 mod fold;
+mod hoist;
 mod rewrite;
 
 use crate::ir::{Graph, verify};
@@ -50,6 +51,11 @@ pub static PASSES: &[Pass] = &[
         name: "cse",
         doc: "Common subexpressions: what a dominator has computed, loaded or guarded is not done again",
         run: cse::cse,
+    },
+    Pass {
+        name: "hoist",
+        doc: "Does what is the same in each round of a loop once before it",
+        run: hoist::hoist,
     },
     Pass {
         name: "dce",

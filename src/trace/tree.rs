@@ -18,7 +18,7 @@
 //!
 //! Invariant: every context's caller stands before it; a point's ways go to points or to places that nothing is known of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tags::Tags;
 use super::{Anchor, Control, Holder, Note, Recording, StartFrame, Step};
@@ -174,6 +174,8 @@ pub struct Tree {
     entries: Vec<(EntryTags, u64)>,
     /// The tags of homes where recordings began behind an exit.
     starts: BTreeMap<(Place, u32), Tags>,
+    /// Instructions whose guards failed too often where they were moved to.
+    pinned: BTreeSet<CallSite>,
 }
 
 impl Tree {
@@ -191,6 +193,7 @@ impl Tree {
             points: BTreeMap::new(),
             entries: Vec::new(),
             starts: BTreeMap::new(),
+            pinned: BTreeSet::new(),
         }
     }
 
@@ -261,6 +264,16 @@ impl Tree {
         let mut entries: Vec<&(EntryTags, u64)> = self.entries.iter().collect();
         entries.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         entries.into_iter().map(|(tags, _)| tags).collect()
+    }
+
+    /// From now on guards of the instruction stay where it is.
+    pub fn pin(&mut self, site: CallSite) {
+        self.pinned.insert(site);
+    }
+
+    /// The instructions whose guards stay where they are.
+    pub fn pinned(&self) -> impl Iterator<Item = CallSite> {
+        self.pinned.iter().copied()
     }
 
     /// The instruction at a place.

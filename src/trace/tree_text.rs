@@ -93,6 +93,9 @@ impl fmt::Display for Tree {
             }
             writeln!(f, " x{count}")?;
         }
+        for site in self.pinned() {
+            writeln!(f, "  pinned {}@{}", site.function, site.pc)?;
+        }
         for (place, point) in self.points() {
             writeln!(f, "  {place} {point}")?;
         }

@@ -115,6 +115,8 @@ pub(super) struct Exit {
     pub top: u32,
     /// The instruction that leaves, or how the block ends.
     pub reason: &'static str,
+    /// Of a guard that was moved away from an instruction further on: that instruction.
+    pub early: Option<CallSite>,
     /// Where the heat goes if the exit lies outside its anchor's loop: counters of the anchor around it.
     pub outside: Option<Vec<CallSite>>,
 }
@@ -219,12 +221,16 @@ impl Code {
             .exits()
             .iter()
             .map(|exit| {
-                let frames = &graph.snapshot(exit.snap).frames;
-                let places: Vec<Place> = frames.iter().map(place).collect();
+                let snapshot = graph.snapshot(exit.snap);
+                let places: Vec<Place> = snapshot.frames.iter().map(place).collect();
                 let block = graph.block(exit.block);
                 Exit {
                     at: states.number(&places),
                     top: top(program, &places),
+                    early: snapshot.early.map(|spot| CallSite {
+                        function: spot.function,
+                        pc: spot.pc,
+                    }),
                     outside: outside(program, anchor, &places),
                     reason: reason(block.insts.get(exit.at), &block.end),
                     places,

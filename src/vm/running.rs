@@ -18,6 +18,7 @@ use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
 use super::environment::World;
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
+use super::trees::{Phase, Site};
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, NEVER_HOT, Place, Stop};
@@ -185,7 +186,33 @@ impl Tracing {
                 return Turn::Back(Stop::Paused);
             }
         }
+        if let Some(at) = code.exits[exit.index()].early {
+            self.pin(machine, id, (code, exit), at);
+            return Turn::Back(Stop::Paused);
+        }
         self.record_exit(machine, id, code, exit, position)
+    }
+
+    /// A guard fails again and again where it was moved to, though perhaps not where it came from: the tree is compiled anew
+    /// with the guard in its place.
+    fn pin(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+        at: CallSite,
+    ) {
+        self.trees.pin(id, at);
+        self.statistics.pins += 1;
+        let idle = |site: &Site| {
+            site.jobs == 0 && site.phase == Phase::Ready && site.live.contains_key(&code.id)
+        };
+        if self.trees.get(id).is_some_and(idle) {
+            self.exit_waits(code, exit);
+            self.make_whole(machine, id);
+        } else {
+            self.exit_failed(code, exit);
+        }
     }
 
     /// Records the path from an exit on, and has it compiled.

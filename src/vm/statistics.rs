@@ -28,6 +28,8 @@ pub struct Statistics {
     pub wholes: u64,
     /// Graphs built of trees from an exit on.
     pub pieces: u64,
+    /// Guards that failed too often where they were moved to, and are kept in their place since.
+    pub pins: u64,
     /// Graphs that were not built, or not compiled, by reason.
     pub refusals: BTreeMap<String, u64>,
     /// How often graphs were entered from the interpreter.

@@ -180,6 +180,13 @@ impl Trees {
         now.saturating_sub(before)
     }
 
+    /// From now on guards of the instruction stay where it is, in the code of that tree.
+    pub(super) fn pin(&mut self, id: TreeId, at: CallSite) {
+        if let Some(site) = self.get_mut(id) {
+            Arc::make_mut(&mut site.tree).pin(at);
+        }
+    }
+
     /// Forgets everything; all counters start anew.
     pub(super) fn forget(&mut self, machine: &mut Machine, heat: u32) {
         for site in self.sites.iter() {

@@ -54,6 +54,7 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
         "wholes": statistics.wholes,
         "rebuilds": super::rebuilds(statistics),
         "pieces": statistics.pieces,
+        "pins": statistics.pins,
         "entries": statistics.entries,
         "links": statistics.links,
         "returns": statistics.returns,

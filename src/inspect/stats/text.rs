@@ -79,6 +79,10 @@ fn compiled(page: &mut Page, program: &Program, statistics: &Statistics) {
     let rest = format!("{} of them rebuilds", super::rebuilds(statistics));
     page.row("whole trees", statistics.wholes, &rest);
     page.row("pieces", statistics.pieces, "paths from exits");
+    if statistics.pins > 0 {
+        let rest = "guards that failed where they were moved to, and were moved back";
+        page.row("pinned", statistics.pins, rest);
+    }
     page.row("code", statistics.code_bytes, "bytes of instructions");
     for (why, count) in &statistics.refusals {
         page.row("refused", count, why);

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use super::world::World;
 use crate::ir::eval::{Evaluator, How, Options, Outcome, Wrong};
-use crate::ir::{Graph, Inst};
+use crate::ir::{Graph, Inst, Spot};
 use crate::value::{Tag, Value};
 
 /// See the module's documentation.
@@ -22,6 +22,9 @@ pub struct Observation {
     /// Whether it was left by an instruction that need not be executed if nobody uses its result: then a graph that goes
     /// on here means the same, for the interpreter would go on too.
     pub may_go_on: bool,
+    /// If a guard failed that was moved away from an instruction: that instruction. What the graph would have done is not known
+    /// then; observe one that has the instruction pinned.
+    pub early: Option<Spot>,
 }
 
 impl Observation {
@@ -94,9 +97,11 @@ pub fn observe_by(
         return Observation {
             text,
             may_go_on: false,
+            early: None,
         };
     };
     let mut may_go_on = false;
+    let mut early = None;
     let outcome = run(graph, &mut world);
     let mut text = Text::default();
     match outcome {
@@ -110,6 +115,7 @@ pub fn observe_by(
             let exit = graph.exits()[left.exit.index()];
             let inst = graph.block(exit.block).insts.get(exit.at);
             may_go_on = inst.is_some_and(Inst::is_droppable);
+            early = graph.snapshot(exit.snap).early;
             match left.how {
                 How::Again => text.add(format_args!("left")),
                 How::Nested => text.add(format_args!("left nested")),
@@ -146,7 +152,11 @@ pub fn observe_by(
     text.objects(&world);
     text.add(format_args!("\n{}", world.calls.join(", ")));
     let text = text.out;
-    Observation { text, may_go_on }
+    Observation {
+        text,
+        may_go_on,
+        early,
+    }
 }
 
 #[derive(Default)]
