@@ -133,12 +133,7 @@ fn differs(graph: &Graph, seed: u64, pass: fn(Graph) -> Graph) -> bool {
     let not_wrong = before
         .iter()
         .all(|o| !o.text.starts_with("wrong") && !o.text.starts_with("out"));
-    let allowed = || {
-        before
-            .iter()
-            .zip(&seen)
-            .all(|(a, b)| a.allows(b))
-    };
+    let allowed = || before.iter().zip(&seen).all(|(a, b)| a.allows(b));
     not_wrong && (verify(&after).is_err() || !allowed())
 }
 

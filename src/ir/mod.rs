@@ -36,7 +36,8 @@ pub use builder::{GraphBuilder, Unfinished};
 pub use cfg::Cfg;
 pub use effects::{Classes, Effects, Mark};
 pub use graph::{
-    Anchor, Block, Edge, End, EntryFrame, Exit, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot, Spot,
+    Anchor, Block, Edge, End, EntryFrame, Exit, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot,
+    Spot,
 };
 pub use helper::Helper;
 pub use liveness::Liveness;

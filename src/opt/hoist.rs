@@ -17,17 +17,18 @@
 //! nothing of it has been done. The snapshot keeps the name of the instruction that the guard came from; if it fails often,
 //! the driver has the instruction *pinned*, and the next version keeps the guard in its place.
 //!
-//! Only what has a meaning wherever it is executed is moved: not a load whose kind or range is given by a guard that stays.
+//! Only what has a meaning before the loop is moved: a load whose kind, range or key is *given* by guards goes only where these have
+//! gone.
 //!
 //! Rejected: peeling the first round off. With joins it copies the loop with all its diamonds.
 //!
 //! Invariant: no effect moves; what a moved instruction is given holds before the loop.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::{BlockId, Ref, SnapId};
 use crate::ir::{
-    Arg, Block, Cfg, Classes, Const, Edge, End, Graph, Inst, IrOp, Snapshot, Spot,
+    Arg, Block, Cfg, Classes, Const, Edge, End, FormKind, Graph, Inst, IrOp, Snapshot, Spot,
 };
 
 /// The pass.
@@ -36,6 +37,8 @@ pub(super) fn hoist(graph: Graph) -> Graph {
     let cfg = Cfg::of(&graph);
     let mut pass = Hoist {
         home: homes(&graph),
+        below: bounds(&graph),
+        moved: Vec::new(),
         graph,
         cfg,
     };
@@ -51,7 +54,12 @@ pub(super) fn hoist(graph: Graph) -> Graph {
 /// Gives each loop a block that goes nowhere but into it.
 fn with_preheaders(mut graph: Graph) -> Graph {
     let cfg = Cfg::of(&graph);
-    let headers: Vec<BlockId> = cfg.order.iter().copied().filter(|b| cfg.is_header(*b)).collect();
+    let headers: Vec<BlockId> = cfg
+        .order
+        .iter()
+        .copied()
+        .filter(|b| cfg.is_header(*b))
+        .collect();
     for header in headers {
         let outside: BTreeSet<BlockId> = cfg.predecessors[header.index()]
             .iter()
@@ -70,7 +78,9 @@ fn with_preheaders(mut graph: Graph) -> Graph {
         }
         for from in outside {
             let edges = graph.blocks[from.index()].end.edges_mut();
-            edges.filter(|edge| edge.to == header).for_each(|edge| edge.to = fresh);
+            edges
+                .filter(|edge| edge.to == header)
+                .for_each(|edge| edge.to = fresh);
         }
         let args = params.iter().map(|param| Arg::Ref(*param)).collect();
         graph.blocks.push(Block {
@@ -95,11 +105,29 @@ fn homes(graph: &Graph) -> Vec<BlockId> {
     homes
 }
 
+/// By condition `below i, length of a`, the index and the array.
+fn bounds(graph: &Graph) -> BTreeMap<Ref, (Arg, Arg)> {
+    let insts = || graph.blocks.iter().flat_map(|block| &block.insts);
+    let lengths = insts().filter(|inst| inst.op == IrOp::array_len);
+    let lengths: BTreeMap<Arg, Arg> = lengths
+        .filter_map(|inst| Some((Arg::Ref(inst.result?), inst.args[0])))
+        .collect();
+    let conditions = insts().filter(|inst| inst.op == IrOp::below);
+    let bounds = conditions.filter_map(|inst| {
+        let array = lengths.get(&inst.args[1])?;
+        Some((inst.result?, (inst.args[0], *array)))
+    });
+    bounds.collect()
+}
+
 struct Hoist {
     graph: Graph,
     cfg: Cfg,
     /// By value, the block that defines it now.
     home: Vec<BlockId>,
+    below: BTreeMap<Ref, (Arg, Arg)>,
+    /// The guards that were moved out of the loop at hand: what they say holds before it.
+    moved: Vec<Inst>,
 }
 
 impl Hoist {
@@ -121,7 +149,14 @@ impl Hoist {
             }
         }
         let written = self.written(&body);
-        let blocks: Vec<BlockId> = self.cfg.order.iter().copied().filter(|b| body[b.index()]).collect();
+        self.moved.clear();
+        let blocks: Vec<BlockId> = self
+            .cfg
+            .order
+            .iter()
+            .copied()
+            .filter(|b| body[b.index()])
+            .collect();
         for block in blocks {
             if inside.iter().all(|latch| self.cfg.dominates(block, *latch)) {
                 self.empty_block(block, before, &body, written, entered.as_ref());
@@ -132,10 +167,16 @@ impl Hoist {
     /// The state in which a loop is entered, if its header's first instruction tells.
     fn entered(&self, header: BlockId, edge: Edge) -> Option<Snapshot> {
         let block = self.graph.block(header);
-        let first = block.insts.first().filter(|inst| inst.op == IrOp::safepoint)?;
+        let first = block
+            .insts
+            .first()
+            .filter(|inst| inst.op == IrOp::safepoint)?;
         let mut snapshot = self.graph.snapshot(first.snap()?).clone();
         let given = |arg: Arg| {
-            let at = block.params.iter().position(|param| Arg::Ref(*param) == arg);
+            let at = block
+                .params
+                .iter()
+                .position(|param| Arg::Ref(*param) == arg);
             at.map_or(arg, |at| edge.args[at])
         };
         snapshot.map_values(given);
@@ -143,7 +184,12 @@ impl Hoist {
     }
 
     fn written(&self, body: &[bool]) -> Classes {
-        let inside = self.graph.blocks.iter().zip(body).filter(|(_, inside)| **inside);
+        let inside = self
+            .graph
+            .blocks
+            .iter()
+            .zip(body)
+            .filter(|(_, inside)| **inside);
         inside.fold(Classes::NONE, |written, (block, _)| {
             let insts = block.insts.iter().map(|inst| inst.effects().writes);
             let own = insts.fold(block.end.effects().writes, Classes::union);
@@ -177,6 +223,9 @@ impl Hoist {
             if let Some(result) = inst.result {
                 self.home[result.index()] = to;
             }
+            if to == before && inst.snap().is_some() {
+                self.moved.push(inst.clone());
+            }
             self.graph.blocks[to.index()].insts.push(inst);
         }
     }
@@ -190,7 +239,7 @@ impl Hoist {
         };
         let fixed = effects.is_read_only()
             && !effects.reads.meets(written)
-            && is_total(inst)
+            && self.has_meaning(inst)
             && !inst.args.iter().any(changes);
         if !fixed {
             return None;
@@ -201,6 +250,59 @@ impl Hoist {
         let spot = self.graph.snapshot(snap).spot()?;
         let pinned = self.graph.pinned.binary_search(&spot).is_ok();
         (!pinned).then_some(Leaves::From(spot))
+    }
+
+    /// Whether an instruction has a meaning before the loop at hand, or leaves there if it has none.
+    fn has_meaning(&self, inst: &Inst) -> bool {
+        match (inst.op, &inst.args[..]) {
+            // What answers requests, or depends on what only the state before it says.
+            (IrOp::safepoint | IrOp::guard_room | IrOp::reg | IrOp::callee, _) => false,
+            // What can take long is left where it may not be reached.
+            (IrOp::call_runtime | IrOp::str_cmp | IrOp::str_eq, _) => false,
+            // Given: a divisor or a count of a certain range.
+            (IrOp::div | IrOp::rem | IrOp::shl | IrOp::shr, args) => {
+                matches!(args.get(1), Some(Arg::Const(Const::Int(_))))
+            }
+            // Given: the kind of the array, and that the index is in range.
+            (IrOp::load_int, [array, _, i]) => self.loads(FormKind::Int, *array, *i),
+            (IrOp::load_float, [array, _, i]) => self.loads(FormKind::Float, *array, *i),
+            (IrOp::load_bool, [array, _, i]) => self.loads(FormKind::Bool, *array, *i),
+            (IrOp::load_any, [array, _, i]) => self.loads(FormKind::Generic, *array, *i),
+            // Given: the key at the place.
+            (IrOp::load_entry, args) => {
+                let guard =
+                    |moved: &Inst| moved.op == IrOp::guard_entry && moved.args.starts_with(args);
+                self.moved.iter().any(guard)
+            }
+            // Given: the tag, the shape, the place in the hash or the string.
+            (
+                IrOp::unbox
+                | IrOp::load_field
+                | IrOp::hash_key
+                | IrOp::hash_value
+                | IrOp::str_next
+                | IrOp::capture,
+                _,
+            ) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether guards that were moved say that the array is of one of the kinds and has that index.
+    fn loads(&self, wanted: FormKind, array: Arg, i: Arg) -> bool {
+        let kind = |moved: &Inst| match moved.args[..] {
+            [Arg::Form(form), of, ..] if moved.op == IrOp::guard_kind => {
+                of == array && form.kind == wanted
+            }
+            _ => false,
+        };
+        let range = |moved: &Inst| match moved.args[..] {
+            [Arg::Ref(condition), ..] if moved.op == IrOp::guard_true => {
+                self.below.get(&condition) == Some(&(i, array))
+            }
+            _ => false,
+        };
+        self.moved.iter().any(kind) && self.moved.iter().any(range)
     }
 
     /// A snapshot of that state for a guard that came from the instruction.
@@ -222,31 +324,3 @@ enum Leaves {
     Never,
     From(Spot),
 }
-
-/// Whether an instruction has a meaning wherever its operands are defined, or leaves if it has none: nothing is given.
-fn is_total(inst: &Inst) -> bool {
-    match inst.op {
-        // What answers requests, or depends on what only the state before it says.
-        IrOp::safepoint | IrOp::guard_room | IrOp::reg | IrOp::callee => false,
-        // Given: the tag, the kind and the range, the entry, the shape, the place in the string.
-        IrOp::unbox
-        | IrOp::load_int
-        | IrOp::load_float
-        | IrOp::load_bool
-        | IrOp::load_any
-        | IrOp::load_entry
-        | IrOp::load_field
-        | IrOp::hash_key
-        | IrOp::hash_value
-        | IrOp::str_next
-        | IrOp::capture => false,
-        // Given: a divisor or a count of a certain range.
-        IrOp::div | IrOp::rem | IrOp::shl | IrOp::shr => {
-            matches!(inst.args.get(1), Some(Arg::Const(Const::Int(_))))
-        }
-        // What can be long is left where it may not be reached.
-        IrOp::call_runtime | IrOp::str_cmp | IrOp::str_eq => false,
-        _ => true,
-    }
-}
-
