@@ -15,7 +15,7 @@
 use crate::index::{BuiltinId, FnId, SymbolId};
 
 /// What a value is. `int` covers [`Tag::Int`] and [`Tag::BigInt`], and `function` covers
-/// [`Tag::Function`], [`Tag::Builtin`] and [`Tag::Closure`].
+/// [`Tag::Function`], [`Tag::Builtin`], [`Tag::Closure`] and [`Tag::Bound`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u64)]
 pub enum Tag {
@@ -53,6 +53,10 @@ pub enum Tag {
     Cell,
     /// A runtime error as a program catches it.
     Error,
+    /// A class.
+    Class,
+    /// A method with the instance it was read from.
+    Bound,
 }
 
 impl Tag {
@@ -60,7 +64,7 @@ impl Tag {
     pub const FIRST_HEAP: Tag = Tag::BigInt;
 
     /// The number of tags.
-    pub const COUNT: u64 = Tag::Error as u64 + 1;
+    pub const COUNT: u64 = Tag::Bound as u64 + 1;
 
     /// The tags in their order, with their names in recordings and graphs. Unlike the kinds that programs see, these
     /// tell `int` from `bigint`.
@@ -82,6 +86,8 @@ impl Tag {
         (Tag::Range, "range"),
         (Tag::Cell, "cell"),
         (Tag::Error, "error"),
+        (Tag::Class, "class"),
+        (Tag::Bound, "bound"),
     ];
 
     /// All tags in their order.
@@ -120,12 +126,13 @@ impl Tag {
             Tag::Bool => "bool",
             Tag::Int | Tag::BigInt => "int",
             Tag::Float => "float",
-            Tag::Function | Tag::Builtin | Tag::Closure => "function",
+            Tag::Function | Tag::Builtin | Tag::Closure | Tag::Bound => "function",
             Tag::Symbol => "symbol",
             Tag::Str => "string",
             Tag::Array => "array",
             Tag::Hash => "hash",
-            Tag::Struct => "struct",
+            Tag::Struct => "instance",
+            Tag::Class => "class",
             Tag::Range => "range",
             Tag::Cell => "cell",
             Tag::Error => "error",

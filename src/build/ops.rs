@@ -634,6 +634,30 @@ impl Visitor for Builder<'_, '_> {
         let sources = [object.source(self), key.source(self)];
         self.answer(dst, Helper::struct_has, &sources)
     }
+    fn class(&mut self, _: Dst, _: Window, _: Count, _: Sym, _: Imm) -> Flow {
+        self.leave()
+    }
+    fn check_class(&mut self, _: Src) -> Flow {
+        self.leave()
+    }
+    fn find_method(&mut self, _: Dst, _: Src, _: Sym) -> Flow {
+        self.leave()
+    }
+    fn get_method(&mut self, _: Dst, _: Src, _: Sym) -> Flow {
+        self.leave()
+    }
+    fn bind_method(&mut self, _: Dst, _: Src, _: Src) -> Flow {
+        self.leave()
+    }
+    fn ready(&mut self, _: Src) -> Flow {
+        self.leave()
+    }
+    fn if_ready(&mut self, _: Src, _: Label) -> Flow {
+        self.leave()
+    }
+    fn is_instance(&mut self, _: Dst, _: Src, _: Src) -> Flow {
+        self.leave()
+    }
     fn halt(&mut self) -> Flow {
         self.leave()
     }

@@ -83,7 +83,10 @@ pub fn bound(n: i64, len: usize) -> usize {
 
 /// Whether the value can be called.
 pub fn is_function(value: Value) -> bool {
-    matches!(value.tag(), Tag::Function | Tag::Builtin | Tag::Closure)
+    matches!(
+        value.tag(),
+        Tag::Function | Tag::Builtin | Tag::Closure | Tag::Bound | Tag::Class
+    )
 }
 
 /// Whether the value is a number.

@@ -89,6 +89,13 @@ fn equals(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
     Ok(Value::bool(equal))
 }
 
+fn class_of(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
+    let class = args[0]
+        .as_struct()
+        .and_then(|object| host.heap.shapes.class(object.shape()));
+    Ok(class.map_or(Value::NULL, |class| class.value()))
+}
+
 const ONE: Arity = Arity::exactly(1);
 
 pub(super) static CONVERT: &[Builtin] = &[
@@ -126,6 +133,13 @@ pub(super) static CONVERT: &[Builtin] = &[
         ONE,
         kind,
         "The name of the kind of a value: `null`, `bool`, `int`, `float`, `string`, `array`, ...",
+    ),
+    function(
+        "classOf",
+        "(x)",
+        ONE,
+        class_of,
+        "The class of an instance; `null` of everything else.",
     ),
     function(
         "equals",

@@ -542,11 +542,11 @@ macro_rules! for_each_op {
             params(dst: Dst) [];
         }
         "Calls" {
-            "dst = the call of the value in the window's first register with the count values after it"
+            "dst = the call of the value in the window's first register with the count values after it; of a class, a new instance"
             call(dst: Dst, window: Call, count: Count) [Raises, Allocates, Calls];
             "dst = the call of a function that is known, without a check; its arguments follow the window's first register"
             call_static(dst: Dst, window: StaticCall, callee: NearFn) [Raises, Calls];
-            "dst = the method of the window's first value, called with it and count - 1 more: a field that holds a function, or a builtin"
+            "dst = the method of the window's first value, called with it and count - 1 more: a field that holds a function (called without it), a method of its class, or a builtin"
             call_method(count: Count, name: Sym, window: Call, dst: Dst) [Raises, Allocates, Calls];
             "dst = the call of the global function that the symbol in the window's first register names"
             call_symbol(dst: Dst, window: Call, count: Count) [Raises, Allocates, Calls];
@@ -618,8 +618,8 @@ macro_rules! for_each_op {
         "Structures" {
             "dst = a structure without fields"
             new_struct(dst: Dst) [Raises, Allocates];
-            "dst = the field of a structure, a hash or an error; null if there is none"
-            get_field(dst: Dst, object: Src, name: Sym) [Raises];
+            "dst = the field of a structure, a hash or an error; null if there is none. Of an instance a method too, bound to it, or an error; of a class a static function"
+            get_field(dst: Dst, object: Src, name: Sym) [Raises, Allocates];
             "The field of a structure or a hash = src"
             set_field(object: Src, src: Src, name: Sym) [Raises, Allocates];
             "dst = the field that the symbol in key names, or null"
@@ -630,6 +630,26 @@ macro_rules! for_each_op {
             struct_delete(dst: Dst, object: Src, key: Src) [Raises, Allocates];
             "dst = whether the structure has the field that the symbol in key names"
             struct_has(dst: Dst, object: Src, key: Src) [Raises];
+        }
+        "Classes" {
+            "dst = a class, made of the window's values: the class that it extends, or null; then pairs of a symbol and null for a \
+             field, a function whose first parameter is `self` for a method, another for a static function. `more` is how many \
+             further fields its instances have room for"
+            class(dst: Dst, first: Window, count: Count, name: Sym, more: Imm) [Raises, Allocates];
+            "Nothing if src is a class, else an error"
+            check_class(src: Src) [Raises];
+            "dst = the class's method of that name, its own or inherited; null if there is none"
+            find_method(dst: Dst, class: Src, name: Sym) [Raises];
+            "dst = the class's method of that name, its own or inherited; an error if there is none"
+            get_method(dst: Dst, class: Src, name: Sym) [Raises];
+            "dst = the function bound to the receiver, as which it is called with it in front of the arguments"
+            bind_method(dst: Dst, callee: Src, receiver: Src) [Raises, Allocates];
+            "Notes that the field initialisers of a new instance are about to run"
+            ready(object: Src) [Raises];
+            "Goes to the label unless src is a new instance whose field initialisers have still to run"
+            if_ready(src: Src, to: Label) [];
+            "dst = whether the value is an instance of the class, or of one that extends it"
+            is_instance(dst: Dst, value: Src, class: Src) [Raises];
         }
         "The machine's own" {
             "The bottom frame returned"

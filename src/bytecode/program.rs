@@ -12,6 +12,12 @@ use std::sync::Arc;
 use crate::index::{FnId, Pc, Reg};
 pub use crate::source::Position;
 
+/// The method that gets a new instance's arguments.
+pub const INIT: &str = "init";
+
+/// The method that gives a new instance's fields their first values. No program can name it.
+pub const INITIALISER: &str = "<fields>";
+
 /// A constant: what it is before a heap exists.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Constant {
@@ -126,6 +132,11 @@ impl Function {
             0 => Position::default(),
             n => self.lines[n - 1].position,
         }
+    }
+
+    /// Whether it is a method: its first argument is the object it is called on. Messages do not count that one.
+    pub fn takes_self(&self) -> bool {
+        self.params.required > 0 && self.param_names.first().is_some_and(|name| name == "self")
     }
 
     /// The innermost handler that guards the instruction at `pc`.

@@ -49,6 +49,10 @@ impl Heap {
         roots.trace(&mut tracer);
         let root_bytes = tracer.shown * size_of::<Value>();
         if scope == Scope::Young {
+            // Instances name their classes by their shapes, which only full collections look at.
+            for class in self.shapes.classes() {
+                tracer.object(*class);
+            }
             for object in &self.log {
                 tracer.revisit(*object);
             }

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `form` is the object's own: an array's element kind and shared bit, a string's form. `extra` holds a
-//! structure's shape or a closure's function. `mark` and `size` belong to the collector: they are 0 in a new
+//! structure's or class's shape or a closure's function. `mark` and `size` belong to the collector: they are 0 in a new
 //! header and set when the object is allocated.
 
 use std::cell::Cell;
@@ -46,6 +46,10 @@ pub enum Kind {
     Cell,
     /// A runtime error.
     Error,
+    /// A class.
+    Class,
+    /// A method with what it is bound to.
+    Bound,
 }
 
 /// The bit of `mark` in an object that survived a collection and was not stored to since.

@@ -20,8 +20,8 @@ use std::ptr::NonNull;
 use super::header::UNLOGGED;
 use super::structure::Slots;
 use super::{
-    Array, BigInt, Closure, ErrorObject, Gc, Hash, Header, HeapCell, Object, Range, ShapeTable,
-    Str, Struct, buffer::Buffer, chunk, hash::Table, size, str::Bytes,
+    Array, BigInt, Bound, Class, Closure, ErrorObject, Gc, Hash, Header, HeapCell, Object, Range,
+    ShapeTable, Str, Struct, buffer::Buffer, chunk, hash::Table, size, str::Bytes,
 };
 use crate::index::ShapeId;
 use crate::value::{Tag, Value};
@@ -103,14 +103,18 @@ impl Tracer {
         }
     }
 
-    /// Shows a shape that must stay.
+    /// Shows a shape that must stay, and with it its class.
     #[inline(always)]
     pub fn shape(&mut self, shape: ShapeId) {
         if self.last_shape != Some(shape)
             && let Some(shapes) = &mut self.shapes
         {
             shapes.mark(shape);
+            let class = shapes.class(shape);
             self.last_shape = Some(shape);
+            if let Some(class) = class {
+                self.object(class);
+            }
         }
     }
 
@@ -200,7 +204,9 @@ impl Tracer {
             Table,
             BigInt,
             Range,
-            ErrorObject
+            ErrorObject,
+            Class,
+            Bound
         );
     }
 

@@ -25,6 +25,10 @@ conversions! {
     as_array -> Array;
     /// The function with captured values, if the tag is `Closure`.
     as_closure -> Closure;
+    /// The class, if the tag is `Class`.
+    as_class -> Class;
+    /// The bound method, if the tag is `Bound`.
+    as_bound -> Bound;
     /// The range, if the tag is `Range`.
     as_range -> Range;
     /// The structure, if the tag is `Struct`.

@@ -11,6 +11,8 @@
 //! Shapes along a line share one growing layout, so that a structure of n fields costs n entries and not n².
 //! A field's kind (int, float, any) is kept by name for the whole family, and generalises once.
 //!
+//! The shapes of a class's instances are one family, which knows the class.
+//!
 //! Shapes are weak: a full collection drops those that no structure, no root and no living descendant has.
 //! Invariant: an id is never given out twice, so that an inline cache with a dropped shape's id never hits.
 
@@ -20,6 +22,7 @@ use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 
+use super::{Class, Gc};
 use crate::index::{ShapeId, SymbolId};
 use crate::value::{Tag, Value};
 
@@ -110,6 +113,8 @@ impl Layout {
 /// What all shapes that grew from one empty shape share.
 struct Family {
     inline: u8,
+    /// Whose instances have them.
+    class: Option<Gc<Class>>,
     kinds: RefCell<Map<SymbolId, FieldKind>>,
 }
 
@@ -129,6 +134,9 @@ struct Shape {
 struct Extent {
     inline: u8,
     count: u32,
+    /// How many slots a new structure has; more than fields in the raw shape of a class.
+    slots: u32,
+    class: Option<Gc<Class>>,
 }
 
 struct Page {
@@ -144,6 +152,8 @@ pub struct ShapeTable {
     pages: Vec<Option<Box<Page>>>,
     /// Shapes that stay.
     pinned: BTreeSet<ShapeId>,
+    /// The classes that have families.
+    classes: Vec<Gc<Class>>,
     next: u32,
     bytes: usize,
 }
@@ -154,7 +164,11 @@ impl ShapeTable {
     pub fn new_family(&mut self, inline: u8) -> ShapeId {
         let kinds = RefCell::default();
         let id = self.insert(Shape {
-            family: Rc::new(Family { inline, kinds }),
+            family: Rc::new(Family {
+                inline,
+                class: None,
+                kinds,
+            }),
             layout: Rc::default(),
             count: 0,
             parent: None,
@@ -163,6 +177,49 @@ impl ShapeTable {
         });
         self.pinned.insert(id);
         id
+    }
+
+    /// The raw shape of a class's instances, and the one with its declared fields. They stay as long as the class.
+    pub(in crate::heap) fn new_class(
+        &mut self,
+        class: Gc<Class>,
+        inline: u8,
+        fields: &[SymbolId],
+    ) -> (ShapeId, ShapeId) {
+        let family = Rc::new(Family {
+            inline,
+            class: Some(class),
+            kinds: RefCell::default(),
+        });
+        let layout = Rc::new(RefCell::new(Layout::of(fields.iter().copied())));
+        let shape = |count, layout| Shape {
+            family: family.clone(),
+            layout,
+            count,
+            parent: None,
+            additions: Map::default(),
+            deletions: Map::default(),
+        };
+        let count = fields.len() as u32;
+        let raw = self.insert(shape(0, Rc::default()));
+        let ready = self.insert(shape(count, layout));
+        self.bytes += fields.len() * FIELD_BYTES;
+        if let Some(Some(page)) = self.pages.get_mut(raw.index() / PAGE) {
+            page.extents[raw.index() % PAGE].slots = count;
+        }
+        self.classes.push(class);
+        (raw, ready)
+    }
+
+    /// The class whose instances have the shape.
+    #[inline(always)]
+    pub fn class(&self, shape: ShapeId) -> Option<Gc<Class>> {
+        self.extent(shape).class
+    }
+
+    /// The classes that have shapes.
+    pub(in crate::heap) fn classes(&self) -> &[Gc<Class>] {
+        &self.classes
     }
 
     /// Lets a family's empty shape go once nobody has it; a root may still show it to the tracer.
@@ -189,6 +246,8 @@ impl ShapeTable {
         page.extents[slot] = Extent {
             inline: shape.family.inline,
             count: shape.count,
+            slots: shape.count,
+            class: shape.family.class,
         };
         page.shapes[slot] = Some(Box::new(shape));
         self.bytes += SHAPE_BYTES;
@@ -228,6 +287,12 @@ impl ShapeTable {
     #[inline(always)]
     pub fn inline(&self, shape: ShapeId) -> u8 {
         self.extent(shape).inline
+    }
+
+    /// The number of slots that a new structure of the shape has.
+    #[inline(always)]
+    pub(in crate::heap) fn slots(&self, shape: ShapeId) -> u32 {
+        self.extent(shape).slots
     }
 
     /// The slot of a field.
@@ -394,6 +459,10 @@ impl ShapeTable {
                 parent = self.find(id).and_then(|shape| shape.parent);
             }
         }
+        // Whoever has one of a class's shapes has the class, which has its first ones.
+        let classes = std::mem::take(&mut self.classes);
+        let live = |class: &Gc<Class>| self.is_marked(class.shape());
+        self.classes = classes.into_iter().filter(live).collect();
         self.bytes = 0;
         for id in ids {
             let Some(mut shape) = self.take(id).filter(|_| self.is_marked(id)) else {

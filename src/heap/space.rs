@@ -342,7 +342,7 @@ impl Heap {
     }
 
     /// Only full collections drop shapes, so one is due when many came since the last.
-    fn check_shapes(&mut self) -> Result<(), OutOfMemory> {
+    pub(in crate::heap) fn check_shapes(&mut self) -> Result<(), OutOfMemory> {
         let bytes = self.shapes.bytes();
         let is_full = self.room() == 0;
         if is_full || bytes > self.shape_bytes * 2 + MIN_NURSERY {

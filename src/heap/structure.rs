@@ -7,7 +7,8 @@
 //!     form = inline slots; extra = shape
 //! ```
 //!
-//! Invariant: there are slots for all fields of the shape. A slot holds a value, [`Value::UNSET`] at first.
+//! Invariant: there are slots for all fields of the shape. A slot holds a value: at first null in an
+//! instance of a class, else [`Value::UNSET`].
 
 use std::cell::Cell;
 use std::slice;
@@ -73,13 +74,13 @@ impl Gc<Slots> {
 }
 
 impl Slots {
-    fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<Slots>, OutOfMemory> {
+    fn new(heap: &mut Heap, capacity: usize, empty: Value) -> Result<Gc<Slots>, OutOfMemory> {
         let header = Header::new(Kind::Slots, 0, 0);
         let bytes = capacity.saturating_mul(size_of::<Value>());
         let slots = heap.alloc(Slots { header, capacity }, bytes)?;
         for index in 0..capacity {
             // SAFETY: there is room for `capacity` values behind the header.
-            unsafe { slots.trailing::<Value>().add(index).write(Value::UNSET) };
+            unsafe { slots.trailing::<Value>().add(index).write(empty) };
         }
         Ok(slots)
     }
@@ -89,17 +90,21 @@ impl Struct {
     /// Where native code finds the inline slots.
     pub const SLOTS_OFFSET: usize = size_of::<Struct>();
 
-    /// A structure of a shape, with all fields unset.
+    /// A structure of a shape, with all fields unset; an instance of a class, with all declared fields null.
     ///
     /// # Errors
     /// When the heap is full.
     #[inline]
     pub fn new(heap: &mut Heap, shape: ShapeId) -> Result<Gc<Struct>, OutOfMemory> {
         let inline = heap.shapes.inline(shape);
-        let more = (heap.shapes.count(shape) as usize).saturating_sub(inline as usize);
+        let more = (heap.shapes.slots(shape) as usize).saturating_sub(inline as usize);
+        let empty = match heap.shapes.class(shape) {
+            Some(_) => Value::NULL,
+            None => Value::UNSET,
+        };
         let rest = match more {
             0 => None,
-            _ => Some(Slots::new(heap, more)?),
+            _ => Some(Slots::new(heap, more, empty)?),
         };
         let header = Header::new(Kind::Struct, inline, shape.0);
         let rest = Cell::new(rest);
@@ -108,12 +113,7 @@ impl Struct {
         for index in 0..inline as usize {
             // Volatile, since the compiler would make the loop a call of memset, which is slower for a few slots.
             // SAFETY: there is room for `inline` values behind the header.
-            unsafe {
-                object
-                    .trailing::<Value>()
-                    .add(index)
-                    .write_volatile(Value::UNSET)
-            };
+            unsafe { object.trailing::<Value>().add(index).write_volatile(empty) };
         }
         Ok(object)
     }
@@ -158,6 +158,26 @@ impl Gc<Struct> {
         self.cell(slot).get()
     }
 
+    /// The value in a slot that the structure has in itself.
+    #[inline(always)]
+    pub fn try_slot(self, slot: u32) -> Option<Value> {
+        let inline = u32::from(self.header.form.get());
+        // SAFETY: `form` values stand behind the header, written by `new`.
+        (slot < inline).then(|| unsafe { *self.trailing::<Value>().wrapping_add(slot as usize) })
+    }
+
+    /// Stores into a slot that the structure has in itself; false if it is none. As [`Gc::set_slot`] otherwise.
+    #[inline(always)]
+    pub fn try_set_slot(self, heap: &mut Heap, slot: u32, value: Value) -> bool {
+        if slot >= u32::from(self.header.form.get()) {
+            return false;
+        }
+        // SAFETY: `form` values stand behind the header, written by `new`.
+        unsafe { *self.trailing::<Value>().wrapping_add(slot as usize) = value };
+        heap.barrier(self);
+        true
+    }
+
     /// Stores into a slot of the structure's shape. Whether the value is of the field's kind is the caller's
     /// business: see [`super::ShapeTable::note_store`].
     ///
@@ -195,12 +215,17 @@ impl Gc<Struct> {
         Ok(())
     }
 
+    /// Goes over to a shape that needs no more slots than there are.
+    pub fn set_shape(self, shape: ShapeId) {
+        self.header.extra.set(shape.0);
+    }
+
     /// Makes room for `count` slots.
     fn reserve(self, heap: &mut Heap, count: usize) -> Result<(), OutOfMemory> {
         let needed = count.saturating_sub(self.inline_slots().len());
         let old = self.rest.get().map(|rest| rest.slots()).unwrap_or_default();
         if needed > old.len() {
-            let rest = Slots::new(heap, needed.max(old.len() * 2).max(4))?;
+            let rest = Slots::new(heap, needed.max(old.len() * 2).max(4), Value::UNSET)?;
             for (to, from) in rest.slots().iter().zip(old) {
                 to.set(from.get());
             }

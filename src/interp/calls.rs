@@ -21,6 +21,14 @@ use crate::runtime::fault::{Arity, FaultKind};
 use crate::runtime::{Fault, collection};
 use crate::value::{Tag, Value};
 
+/// What a call of a class or of a bound method comes to.
+enum Receiver {
+    /// A call of the function with the value in front of the arguments.
+    Of(Value, Value),
+    /// Nothing is to be called: a new instance.
+    Made(Value),
+}
+
 /// What the name of a method stands for.
 enum Method {
     /// A field of the receiver.
@@ -112,11 +120,75 @@ impl<const MODE: u8> Cpu<MODE> {
                 self.put_result(value);
                 return Ok(());
             }
+            Tag::Bound | Tag::Class => {
+                return match self.receiver_of(callee, count)? {
+                    Receiver::Of(function, receiver) => {
+                        self.call_with(receiver, function, window, count)
+                    }
+                    Receiver::Made(object) => {
+                        self.put_result(object);
+                        Ok(())
+                    }
+                };
+            }
             _ => return Err(not_a_function(callee)),
         };
         self.entry_heat(function)?;
         self.arrange(function, window, count)?;
         self.enter(function, window)
+    }
+
+    /// What calling a class or a bound method with so many arguments comes to. Of a class, a new instance is made.
+    fn receiver_of(&mut self, callee: Value, count: usize) -> Result<Receiver, Leave> {
+        if let Some(bound) = callee.as_bound() {
+            return Ok(Receiver::Of(bound.function(), bound.receiver()));
+        }
+        let Some(class) = callee.as_class() else {
+            return Err(not_a_function(callee));
+        };
+        let constructor = class.constructor();
+        if constructor.tag() == Tag::Null && count != 0 {
+            return Err(wrong_count(None, Arity::exactly(0), count));
+        }
+        let object = class.instance(self.heap())?.value();
+        Ok(match constructor.tag() {
+            Tag::Null => Receiver::Made(object),
+            _ => Receiver::Of(constructor, object),
+        })
+    }
+
+    /// Moves the `count` arguments at that byte offset up, and puts a value in front of them.
+    fn put_in_front(&mut self, receiver: Value, window: usize, count: usize) -> Step {
+        self.reserve(window + 16 + count * 16)?;
+        self.shift_arguments(window, window + 16, count);
+        self.put_argument(window, 0, receiver);
+        Ok(())
+    }
+
+    /// Calls a function with the receiver and the `count` arguments at that byte offset.
+    fn call_with(&mut self, receiver: Value, function: Value, window: usize, count: usize) -> Step {
+        self.put_in_front(receiver, window, count)?;
+        self.call_value(function, window, count + 1)
+            .inspect_err(|_| self.shift_arguments(window + 16, window, count))?;
+        if function.tag() == Tag::Closure {
+            self.put_slot(window - 16, function);
+        }
+        Ok(())
+    }
+
+    /// On the fast path: enters a method of the value at that byte offset, with it and the values behind it, if it takes
+    /// exactly so many and everything fits.
+    #[inline(always)]
+    pub(super) fn enter_method(&mut self, function: FnId, window: usize, count: usize) -> bool {
+        if !self.enter_exact(function, window + 16, count) {
+            return false;
+        }
+        // The slot in front of a callee's window is its own: receiver and arguments move up.
+        for n in (0..count).rev() {
+            // SAFETY: the window that was just entered has room for its parameters; in front of it stands the receiver.
+            unsafe { *self.base.add(n) = *self.base.add(n).sub(1) };
+        }
+        true
     }
 
     /// Checks the number of arguments; marks those left out as unset and collects the rest in an array.
@@ -129,6 +201,10 @@ impl<const MODE: u8> Cpu<MODE> {
             // A builtin says its name, also if it is written in Monkey.
             let name = callee.name.strip_prefix("__array_").unwrap_or(&callee.name);
             let name = callee.prelude.then_some(name);
+            // The object that a method is called on is no argument to whoever calls it.
+            let own = usize::from(callee.takes_self());
+            let (least, most) = (least - own, most.map(|most| most - own));
+            let count = count.saturating_sub(own);
             return Err(wrong_count(name, Arity { least, most }, count));
         }
         if params.is_exact() {
@@ -225,7 +301,11 @@ impl<const MODE: u8> Cpu<MODE> {
                 self.call_value(method, window + 16, count)
                     .inspect_err(|_| {
                         self.shift_arguments(window + 16, window, count);
-                    })
+                    })?;
+                if method.tag() == Tag::Closure {
+                    self.put_slot(window, method);
+                }
+                Ok(())
             }
         }
     }
@@ -248,13 +328,7 @@ impl<const MODE: u8> Cpu<MODE> {
     pub(super) fn invoke_method_spread(&mut self, name: SymbolId, window: usize) -> Step {
         let receiver = self.arguments(window, 1)[0];
         match self.find_method(receiver, name)? {
-            Method::Field(field) => {
-                self.call_elements(field, None, window)?;
-                if field.tag() == Tag::Closure {
-                    self.put_slot(window, field);
-                }
-                Ok(())
-            }
+            Method::Field(field) => self.call_elements(field, None, window),
             Method::Function(method) => self.call_elements(method, Some(receiver), window),
         }
     }
@@ -269,6 +343,17 @@ impl<const MODE: u8> Cpu<MODE> {
     fn call_elements(&mut self, callee: Value, receiver: Option<Value>, window: usize) -> Step {
         let second = self.arguments(window, 2)[1];
         let array = collection::want_array(second)?;
+        if let Tag::Bound | Tag::Class = callee.tag() {
+            return match self.receiver_of(callee, array.len())? {
+                Receiver::Of(function, receiver) => {
+                    self.call_elements(function, Some(receiver), window)
+                }
+                Receiver::Made(object) => {
+                    self.put_result(object);
+                    Ok(())
+                }
+            };
+        }
         if let Tag::Builtin = callee.tag() {
             let arguments: Vec<Value> = receiver.into_iter().chain(array.values()).collect();
             let value = self.call_native(BuiltinId(callee.bits() as u16), &arguments)?;
@@ -288,7 +373,11 @@ impl<const MODE: u8> Cpu<MODE> {
         }
         // If the call fails, the array must be found again by whoever executes the instruction once more.
         self.call_value(callee, window + 16, count)
-            .inspect_err(|_| self.restore_slot(window + 16, second))
+            .inspect_err(|_| self.restore_slot(window + 16, second))?;
+        if callee.tag() == Tag::Closure {
+            self.put_slot(window, callee);
+        }
+        Ok(())
     }
 
     /// Replaces the running frame by the call of the value with the arguments at that byte offset.
@@ -302,6 +391,19 @@ impl<const MODE: u8> Cpu<MODE> {
                 let value = self.call_native(BuiltinId(callee.bits() as u16), arguments)?;
                 self.leave_frame(value);
                 return Ok(());
+            }
+            Tag::Bound | Tag::Class => {
+                return match self.receiver_of(callee, count)? {
+                    Receiver::Of(function, receiver) => {
+                        self.put_in_front(receiver, window, count)?;
+                        self.replace_frame(function, window, count + 1)
+                            .inspect_err(|_| self.shift_arguments(window + 16, window, count))
+                    }
+                    Receiver::Made(object) => {
+                        self.leave_frame(object);
+                        Ok(())
+                    }
+                };
             }
             _ => return Err(not_a_function(callee)),
         };

@@ -74,6 +74,16 @@ pub struct FieldName {
     pub hint: u32,
 }
 
+/// What an instruction that works on fields or methods of instances found last: see `classes.rs`.
+#[derive(Clone, Copy, Default)]
+#[repr(C)]
+pub struct Cache {
+    /// The instance's shape, plus 1; 0 for nothing.
+    pub shape: u32,
+    /// The field's slot, with the kind of the field's values in the highest byte; or the method's function.
+    pub found: u32,
+}
+
 /// Limits of a run.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -122,6 +132,8 @@ pub struct Machine {
     attention: *const AtomicU32,
     /// What is added to half an address of code to find the counter that belongs to it: see `heat.rs`.
     pub(super) heat_bias: usize,
+    /// What is added to an address of code to find the cache that belongs to it.
+    pub(super) cache_bias: usize,
     /// The running instruction, whenever it is executed in full.
     pub(super) pc: *const u64,
     /// The running window, whenever an instruction is executed in full.
@@ -142,6 +154,8 @@ pub struct Machine {
     pub(super) code_used: usize,
     /// A counter for each word of code.
     pub(super) heat: Reserved<u32>,
+    /// A cache for each word of code.
+    pub(super) caches: Reserved<Cache>,
     /// What counters start with.
     pub(super) heat_start: u32,
     /// All constants; the first ones are the operands called near.
@@ -204,6 +218,7 @@ impl Machine {
         let heat_start = limits.heat;
         let code = Reserved::<u64>::at_most(MAX_CODE, 1 << 20)?;
         let heat = Reserved::<u32>::new(code.capacity())?;
+        let caches = Reserved::<Cache>::new(code.capacity())?;
         let field_names = Reserved::<FieldName>::at_most(MAX_SYMBOLS, 1 << 16)?;
         let mut bottom = Box::new([Op::call as u64, Op::halt as u64]);
         for operand in Op::call.info().operands {
@@ -216,6 +231,7 @@ impl Machine {
             entries: entry_table.start(),
             attention: host.names.attention.flag(),
             heat_bias: (heat.start() as usize).wrapping_sub(code.start() as usize / 2),
+            cache_bias: (caches.start() as usize).wrapping_sub(code.start() as usize),
             pc: std::ptr::null(),
             base: registers.start().wrapping_add(1),
             host,
@@ -227,6 +243,7 @@ impl Machine {
             code,
             code_used: CODE_OFFSET,
             heat,
+            caches,
             heat_start,
             constants,
             constant_count: 0,

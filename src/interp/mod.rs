@@ -12,6 +12,7 @@
 //! ```
 
 mod calls;
+mod classes;
 mod collect;
 mod cpu;
 mod execute;

@@ -36,6 +36,7 @@ impl Machine {
                 hash.get(key)
             }
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
+            Tag::Class => object.as_class()?.static_function(name),
             _ => None,
         }
     }
@@ -45,12 +46,18 @@ impl Machine {
         match object.tag() {
             Tag::Hash => object.as_hash()?.get(self.symbol_key(name)?),
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
+            Tag::Class => object.as_class()?.static_function(name),
             _ => None,
         }
     }
 
-    /// The method of that name on values of the receiver's kind, for those without such a field.
+    /// The method of that name in the receiver's class, or on values of its kind, for those without such a field.
     pub(super) fn method_of(&self, receiver: Value, name: SymbolId) -> Option<Value> {
+        if let Some(object) = receiver.as_struct()
+            && let Some(method) = self.class_method(object, name)
+        {
+            return Some(method);
+        }
         let methods = self.method(name);
         match methods.array {
             Some(method) if receiver.tag() == Tag::Array => Some(method),
@@ -61,10 +68,14 @@ impl Machine {
     /// `object.name`.
     ///
     /// # Errors
-    /// When the kind has no fields.
+    /// When the kind has no fields, or the object's class nothing of that name.
     pub(super) fn read_field(&mut self, object: Value, name: SymbolId) -> Result<Value, Fault> {
         match object.tag() {
-            Tag::Hash | Tag::Struct => Ok(self.own_field(object, name).unwrap_or(Value::NULL)),
+            Tag::Hash => Ok(self.own_field(object, name).unwrap_or(Value::NULL)),
+            Tag::Struct | Tag::Class => match self.own_field(object, name) {
+                Some(value) => Ok(value),
+                None => self.read_member(object, name),
+            },
             Tag::Error => {
                 Ok(field::of_error(object, self.symbol_name(name)).unwrap_or(Value::NULL))
             }

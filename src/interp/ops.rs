@@ -10,7 +10,7 @@ use crate::bytecode::op::*;
 use crate::heap::{Array, Closure, Heap, HeapCell, Range};
 use crate::index::FnId;
 use crate::runtime::fault::FaultKind;
-use crate::runtime::{Fault, bits, collection, compare, field, iterate, number};
+use crate::runtime::{Fault, bits, class, collection, compare, field, iterate, number};
 use crate::value::{Tag, Value};
 
 type Full = fn(&mut Heap, Value, Value) -> Result<Value, Fault>;
@@ -876,14 +876,13 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     #[inline(always)]
     fn call(&mut self, _: Dst, window: Call, count: Count) -> Step {
         let tag = self.tag(window);
-        if tag == Tag::Function {
-            let function = FnId(self.bits(window) as u32);
-            if self.enter_exact(function, window.offset() + 16, count.get()) {
-                return Ok(());
-            }
-        } else if tag == Tag::Closure
-            && let Some(closure) = self.read(window).as_closure()
-            && self.enter_exact(closure.function(), window.offset() + 16, count.get())
+        let function = if tag == Tag::Function {
+            Some(FnId(self.bits(window) as u32))
+        } else {
+            self.read(window).as_closure().map(|c| c.function())
+        };
+        if let Some(function) = function
+            && self.enter_exact(function, window.offset() + 16, count.get())
         {
             return Ok(());
         }
@@ -902,7 +901,17 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     }
     #[inline(always)]
     fn call_method(&mut self, count: Count, name: Sym, window: Call, _: Dst) -> Step {
+        if let Some(object) = self.read(window).as_struct() {
+            let cache = self.cached();
+            if cache.is_of(object.shape())
+                && self.enter_method(FnId(cache.found), window.offset(), count.get())
+            {
+                return Ok(());
+            }
+        }
         self.full_allocating()?;
+        let receiver = self.read(window);
+        self.note_method(receiver, name.id());
         self.invoke_method(name.id(), window.offset(), count.get())
     }
     #[inline(always)]
@@ -1158,31 +1167,46 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     }
     #[inline(always)]
     fn get_field(&mut self, dst: Dst, object: Src, name: Sym) -> Step {
-        if let Some(hash) = self.read(object).as_hash() {
+        // With one way out alone the compiler makes a sibling call of the rest.
+        let found = if let Some(hash) = self.read(object).as_hash() {
             let field = *self.machine().field_name(name.id());
-            if let Some(value) = hash.get_at(field.hint, field.string) {
-                self.put(dst, value);
-                return Ok(());
-            }
+            hash.get_at(field.hint, field.string)
+        } else {
+            let instance = self.read(object).as_struct();
+            instance.and_then(|instance| self.cached_field(instance))
+        };
+        if let Some(value) = found {
+            self.put(dst, value);
+            return Ok(());
         }
         self.full_allocating()?;
         let object = self.read(object);
         let value = self.machine().read_field(object, name.id())?;
+        self.note_field(object, name.id());
         self.put(dst, value);
         Ok(())
     }
     #[inline(always)]
     fn set_field(&mut self, object: Src, src: Src, name: Sym) -> Step {
-        if let Some(hash) = self.read(object).as_hash() {
+        let value = self.read(src);
+        let done = if let Some(hash) = self.read(object).as_hash() {
             let field = *self.machine().field_name(name.id());
-            let value = self.read(src);
-            if hash.set_at(self.heap(), field.hint, field.string, value) {
-                return Ok(());
-            }
+            hash.set_at(self.heap(), field.hint, field.string, value)
+        } else {
+            let instance = self.read(object).as_struct();
+            instance.is_some_and(|instance| self.set_cached_field(instance, value))
+        };
+        if done {
+            return Ok(());
         }
         self.full_allocating()?;
         let (object, value) = (self.read(object), self.read(src));
+        let before = object.as_struct().map(|object| object.shape());
         self.machine().write_field(object, name.id(), value)?;
+        // Of an object that grew, the next one to come here has not grown yet.
+        if before == object.as_struct().map(|object| object.shape()) {
+            self.note_field(object, name.id());
+        }
         Ok(())
     }
     #[inline(always)]
@@ -1214,6 +1238,81 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         let (object, key) = (self.read(object), self.read(key));
         let found = field::struct_has(self.heap(), object, key)?;
         self.put_bool(dst, found);
+        Ok(())
+    }
+
+    // Classes
+
+    #[inline(always)]
+    fn class(&mut self, dst: Dst, first: Window, count: Count, name: Sym, more: Imm) -> Step {
+        self.full_allocating()?;
+        let values = self.window(first, count.get());
+        let class = self
+            .machine()
+            .declare_class(values, name.id(), more.get())?;
+        self.put(dst, class);
+        Ok(())
+    }
+    #[inline(always)]
+    fn check_class(&mut self, src: Src) -> Step {
+        if self.tag(src) == Tag::Class {
+            return Ok(());
+        }
+        self.full()?;
+        Ok(class::check_class(self.read(src))?)
+    }
+    #[inline(always)]
+    fn find_method(&mut self, dst: Dst, class: Src, name: Sym) -> Step {
+        self.full()?;
+        let class = self.read(class);
+        let found = self.machine().method_in(class, name.id())?;
+        self.put(dst, found.unwrap_or(Value::NULL));
+        Ok(())
+    }
+    #[inline(always)]
+    fn get_method(&mut self, dst: Dst, class: Src, name: Sym) -> Step {
+        self.full()?;
+        let class = self.read(class);
+        let method = self.machine().method_of_class(class, name.id())?;
+        self.put(dst, method);
+        Ok(())
+    }
+    #[inline(always)]
+    fn bind_method(&mut self, dst: Dst, callee: Src, receiver: Src) -> Step {
+        self.full_allocating()?;
+        let (function, receiver) = (self.read(callee), self.read(receiver));
+        let bound = class::bind(self.heap(), function, receiver)?;
+        self.put(dst, bound);
+        Ok(())
+    }
+    #[inline(always)]
+    fn ready(&mut self, object: Src) -> Step {
+        self.full()?;
+        let object = self.read(object);
+        Ok(class::make_ready(self.heap(), object)?)
+    }
+    #[inline(always)]
+    fn if_ready(&mut self, src: Src, to: Label) -> Step {
+        if let Some(object) = self.read(src).as_struct()
+            && self.cached().is_of(object.shape())
+        {
+            self.go(to.distance());
+            return Ok(());
+        }
+        self.full()?;
+        let value = self.read(src);
+        let ready = class::is_ready(self.heap(), value);
+        if ready {
+            self.note_ready(value);
+        }
+        self.branch(ready, to)
+    }
+    #[inline(always)]
+    fn is_instance(&mut self, dst: Dst, value: Src, class: Src) -> Step {
+        self.full()?;
+        let (value, class) = (self.read(value), self.read(class));
+        let is = class::is_instance(self.heap(), value, class)?;
+        self.put_bool(dst, is);
         Ok(())
     }
 

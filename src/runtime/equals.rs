@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Arrays are equal element by element, hashes if they have equal values for the same keys in whatever order,
-//! structures if they have equal fields, ranges if their bounds are, errors if their messages are; everything
+//! structures if they have equal fields and are of one class, ranges if their bounds are, errors if their messages are; everything
 //! else as `==` says.
 //!
 //! Collections may contain themselves. Two collections whose comparison has begun are taken for equal from
@@ -150,7 +150,9 @@ impl Comparison<'_> {
             }
             Frame::Hashes(x, y, 0)
         } else if let (Some(x), Some(y)) = (a.as_struct(), b.as_struct()) {
-            if self.heap.shapes.count(x.shape()) != self.heap.shapes.count(y.shape()) {
+            let shapes = &self.heap.shapes;
+            let alike = shapes.class(x.shape()) == shapes.class(y.shape());
+            if !alike || shapes.count(x.shape()) != shapes.count(y.shape()) {
                 return false;
             }
             Frame::Structs(x, y, 0)

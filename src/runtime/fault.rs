@@ -98,6 +98,36 @@ pub enum FaultKind {
         /// The kind.
         of: &'static str,
     },
+    /// A class that extends something else than a class.
+    CannotExtend {
+        /// The class's name.
+        class: String,
+        /// The kind of what it extends.
+        base: &'static str,
+    },
+    /// A read or a call of what an instance has not.
+    NoMember {
+        /// The field's or method's name.
+        member: String,
+        /// The class's name.
+        class: String,
+    },
+    /// A read or a call of a static function that a class has not.
+    NoStatic {
+        /// The function's name.
+        name: String,
+        /// The class's name.
+        class: String,
+    },
+    /// A method asked of a class that has none of that name.
+    NoMethod {
+        /// The method's name.
+        method: String,
+        /// The class's name.
+        class: String,
+    },
+    /// A `new` of something else than a class.
+    NotAClass(&'static str),
     /// A hash key of a kind that cannot be one, or NaN.
     UnusableKey(&'static str),
     /// A loop over a kind without elements.
@@ -279,6 +309,17 @@ impl fmt::Display for FaultKind {
             }
             FaultKind::UnusableKey(kind) => write!(f, "unusable as hash key: {kind}"),
             FaultKind::CannotIterate(kind) => write!(f, "cannot iterate over {kind}"),
+            FaultKind::CannotExtend { class, base } => {
+                write!(f, "class {class} cannot extend {base}")
+            }
+            FaultKind::NoMember { member, class } => {
+                write!(f, "no field or method {member} in {class}")
+            }
+            FaultKind::NoStatic { name, class } => {
+                write!(f, "no static function {name} in class {class}")
+            }
+            FaultKind::NoMethod { method, class } => write!(f, "no method {method} in {class}"),
+            FaultKind::NotAClass(kind) => write!(f, "not a class: {kind}"),
             FaultKind::UsedBeforeLet(name) => write!(f, "{name} is used before its let has run"),
             FaultKind::StackOverflow(limit) => {
                 write!(f, "stack overflow: more than {limit} frames")

@@ -8,6 +8,7 @@
 //! Every operation takes any values and answers a value or a [`Fault`]; a fault means that nothing happened.
 
 pub mod bits;
+pub mod class;
 pub mod collection;
 pub mod compare;
 pub mod convert;

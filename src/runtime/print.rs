@@ -216,7 +216,16 @@ impl Printer<'_> {
         } else if let Some(hash) = value.as_hash() {
             self.begin(Frame::Hash(hash, 0), "{");
         } else if let Some(object) = value.as_struct() {
-            self.begin(Frame::Struct(object, 0), "struct {");
+            let class = self.heap.shapes.class(object.shape());
+            let name = class.and_then(|class| self.names.symbol(class.name()));
+            let bracket = format!("{} {{", name.unwrap_or("struct"));
+            self.begin(Frame::Struct(object, 0), &bracket);
+        } else if let Some(class) = value.as_class() {
+            self.out.push_str("class ");
+            self.out
+                .push_str(self.names.symbol(class.name()).unwrap_or("?"));
+        } else if let Some(bound) = value.as_bound() {
+            return self.put(bound.function(), Form::Quoted);
         } else if let Some(n) = Integer::of(value) {
             let digits = n.to_string();
             self.put_text(&digits, Form::Bare)?;
@@ -317,7 +326,7 @@ pub fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Appends `fn name(a, b, ...rest)`.
+/// Appends `fn name(a, b, ...rest)`; of a method without `self`.
 pub fn write_signature(out: &mut String, function: &Function) {
     out.push_str("fn");
     if !function.name.is_empty() {
@@ -326,8 +335,9 @@ pub fn write_signature(out: &mut String, function: &Function) {
     }
     out.push('(');
     let count = usize::from(function.params.registers());
-    for number in 0..count {
-        if number > 0 {
+    let own = usize::from(function.takes_self());
+    for number in own..count {
+        if number > own {
             out.push_str(", ");
         }
         if function.params.rest && number + 1 == count {

@@ -247,6 +247,10 @@ pub struct Class {
     pub base: Option<ExprId>,
     /// Its members in order.
     pub members: Box<[Member]>,
+    /// `self`, as its methods' first parameter is called.
+    pub this: NameId,
+    /// The function that assigns fields their first values, if any has one: `self.y = e` in order.
+    pub initialiser: Option<FunctionId>,
 }
 
 /// A member of a class.

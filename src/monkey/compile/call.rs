@@ -25,17 +25,26 @@ const MOST_ARGUMENTS: usize = 200;
 
 /// A call's parts: the value piped into it, if any, and its arguments.
 #[derive(Clone, Copy)]
-struct Arguments<'a> {
-    first: Option<ExprId>,
-    items: &'a [Argument],
+pub(super) struct Arguments<'a> {
+    pub first: Option<ExprId>,
+    pub items: &'a [Argument],
+}
+
+/// What a call may call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Callee {
+    /// Whatever can be called.
+    Any,
+    /// A class: `new`.
+    Class,
 }
 
 impl Arguments<'_> {
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.items.len() + self.first.is_some() as usize
     }
 
-    fn is_plain(&self) -> bool {
+    pub fn is_plain(&self) -> bool {
         self.count() <= MOST_ARGUMENTS
             && self
                 .items
@@ -188,6 +197,7 @@ impl Compiler<'_> {
                     self.spread_method(object, name, access, args, want);
                 }
             }
+            ExprKind::Super(name) => self.super_call(callee, name, args, want),
             ExprKind::Name(name) if args.is_plain() => match self.scopes.meaning(callee) {
                 Meaning::Builtin => self.native(callee, ast.name(name), args, want),
                 Meaning::Function(function) => {
@@ -208,14 +218,14 @@ impl Compiler<'_> {
                         self.known_call(callee, (id, params), args, want);
                     }
                 }
-                _ => self.value_call(callee, args, want),
+                _ => self.value_call(callee, Callee::Any, args, want),
             },
-            _ => self.value_call(callee, args, want),
+            _ => self.value_call(callee, Callee::Any, args, want),
         }
     }
 
     /// The register that gets a call's result: the window's first, if nobody wants it.
-    fn result(&self, want: Want, window: Reg) -> Reg {
+    pub(super) fn result(&self, want: Want, window: Reg) -> Reg {
         match want {
             Want::Value(dst) => dst,
             _ => window,
@@ -231,7 +241,7 @@ impl Compiler<'_> {
     }
 
     /// The same without the one that is piped in.
-    fn later_arguments(&mut self, args: Arguments<'_>, first: Reg) {
+    pub(super) fn later_arguments(&mut self, args: Arguments<'_>, first: Reg) {
         let skip = args.first.is_some() as usize;
         for (n, item) in args.items.iter().enumerate() {
             let (Argument::One(value) | Argument::Spread(value)) = *item;
@@ -282,7 +292,7 @@ impl Compiler<'_> {
     ) {
         let fits = params.is_some_and(|p| p.is_exact() && p.accepts(args.count()));
         let Some(near) = near_fn(id).filter(|_| fits) else {
-            return self.value_call(callee, args, want);
+            return self.value_call(callee, Callee::Any, args, want);
         };
         let mark = self.mark();
         let window = self.temps(1 + args.count());
@@ -297,9 +307,15 @@ impl Compiler<'_> {
         self.release(mark);
     }
 
-    fn value_call(&mut self, callee: ExprId, args: Arguments<'_>, want: Want) {
+    pub(super) fn value_call(
+        &mut self,
+        callee: ExprId,
+        kind: Callee,
+        args: Arguments<'_>,
+        want: Want,
+    ) {
         if !args.is_plain() {
-            return self.spread_call(callee, args, want);
+            return self.spread_call(callee, kind, args, want);
         }
         let mark = self.mark();
         let count = args.count();
@@ -308,6 +324,7 @@ impl Compiler<'_> {
             self.to(value, nth(window, 1));
         }
         self.object_to(callee, window);
+        self.check_callee(callee, kind, window);
         self.later_arguments(args, nth(window, 1));
         self.at_callee(callee);
         if want == Want::Return {
@@ -320,11 +337,12 @@ impl Compiler<'_> {
     }
 
     /// A call with `...xs`, or with very many arguments: they are collected in an array.
-    fn spread_call(&mut self, callee: ExprId, args: Arguments<'_>, want: Want) {
+    fn spread_call(&mut self, callee: ExprId, kind: Callee, args: Arguments<'_>, want: Want) {
         let mark = self.mark();
         let window = self.temps(2);
         let piped = self.piped(args);
         self.object_to(callee, window);
+        self.check_callee(callee, kind, window);
         self.collect(piped, args.items, self.ast[callee].span, nth(window, 1));
         self.at_callee(callee);
         let dst = self.result(want, window);
@@ -396,8 +414,16 @@ impl Compiler<'_> {
         self.release(mark);
     }
 
+    /// Raises unless the value may be called.
+    fn check_callee(&mut self, callee: ExprId, kind: Callee, value: Reg) {
+        if kind == Callee::Class {
+            self.at_callee(callee);
+            self.f.check_class(value);
+        }
+    }
+
     /// The value that is piped into a call, in a register.
-    fn piped(&mut self, args: Arguments<'_>) -> Option<Reg> {
+    pub(super) fn piped(&mut self, args: Arguments<'_>) -> Option<Reg> {
         args.first.map(|value| {
             let reg = self.temp();
             self.to(value, reg);

@@ -174,11 +174,13 @@ impl Compiler<'_> {
                 finally,
             } => self.try_catch(id, body, catch.as_ref(), finally.as_ref(), want),
             // The names' resolution has reported these.
-            ExprKind::Match { .. }
-            | ExprKind::New { .. }
-            | ExprKind::SelfRef
-            | ExprKind::Super(_)
-            | ExprKind::Yield(_) => self.give_null(want),
+            ExprKind::Match { .. } | ExprKind::Yield(_) => self.give_null(want),
+            ExprKind::New { class, args } => self.new_instance(*class, args, want),
+            ExprKind::SelfRef => match self.in_place(id) {
+                Some(reg) => self.give(reg, want),
+                None => self.give_with(want, |c, dst| c.this(id, dst)),
+            },
+            ExprKind::Super(name) => self.give_with(want, |c, dst| c.bound_super(id, *name, dst)),
         }
     }
 
@@ -225,6 +227,7 @@ impl Compiler<'_> {
             | ExprKind::Float(_)
             | ExprKind::Str(_)
             | ExprKind::Name(_)
+            | ExprKind::SelfRef
             | ExprKind::Function(_)
             | ExprKind::Prefix { .. }
             | ExprKind::Call { .. }

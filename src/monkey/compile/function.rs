@@ -63,18 +63,30 @@ impl Compiler<'_> {
     fn one_function(&mut self, id: FunctionId) {
         let ast = self.ast;
         let function = &ast[id];
-        let Some(params) = params_of(function) else {
+        let scope = self.scopes.function(id);
+        let own = u16::from(scope.method.is_some());
+        let params = params_of(function).and_then(|params| {
+            let required = params.required.checked_add(own)?;
+            Some(Params { required, ..params })
+        });
+        let Some(params) = params else {
             let problem = Diagnostic::error(function.span, "function has too many parameters");
             self.errors.push(problem);
             return;
         };
         let name = function.name.map_or("", |name| ast.name(name.id));
-        self.begin(Some(id), name, params);
+        match scope.class {
+            Some(class) => {
+                self.begin(Some(id), &format!("{}.{name}", ast.name(class)), params);
+            }
+            None => self.begin(Some(id), name, params),
+        }
         let names: Vec<Name> = function.params.iter().map(|p| p.name).collect();
         let names = names.into_iter().chain(function.rest);
+        let names = names.map(|n| ast.name(n.id));
+        let this = (own > 0).then_some("self");
         self.f
-            .param_names(names.map(|n| ast.name(n.id).to_string()).collect());
-        let scope = self.scopes.function(id);
+            .param_names(this.into_iter().chain(names).map(str::to_string).collect());
         self.f.captures(scope.captures.len());
         self.captures = (0u16..)
             .zip(&scope.captures)
@@ -82,10 +94,13 @@ impl Compiler<'_> {
             .collect();
         self.open_scope();
         self.temps(scope.params.len());
+        self.begin_method(scope, function.span);
         let vars = &scope.params;
         for (n, &var) in vars.iter().enumerate() {
             let reg = nth(Reg(0), n);
-            if let Some(default) = function.params.get(n).and_then(|p| p.default) {
+            let param = n.checked_sub(usize::from(own));
+            let param = param.and_then(|n| function.params.get(n));
+            if let Some(default) = param.and_then(|p| p.default) {
                 let set = self.f.new_label();
                 self.f.if_set(reg, set);
                 self.to(default, reg);
@@ -97,7 +112,15 @@ impl Compiler<'_> {
             }
             self.bind_register(var, reg);
         }
-        self.block_value(&function.body.stmts, Want::Return);
+        match self.constructed() {
+            None => self.block_value(&function.body.stmts, Want::Return),
+            Some(this) => {
+                self.block_value(&function.body.stmts, Want::Nothing);
+                if self.f.falls_through() {
+                    self.f.ret(this);
+                }
+            }
+        }
         if let Some(fn_id) = self.functions[id.index()] {
             self.end(fn_id, function.span);
         }

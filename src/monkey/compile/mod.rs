@@ -28,6 +28,7 @@
 
 mod assign;
 mod call;
+mod class;
 mod collect;
 mod condition;
 mod control;

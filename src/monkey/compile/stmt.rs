@@ -95,7 +95,8 @@ impl Compiler<'_> {
                 self.release(mark);
             }
             // The names' resolution has reported these.
-            StmtKind::Import(_) | StmtKind::Enum { .. } | StmtKind::Class(_) => {}
+            StmtKind::Import(_) | StmtKind::Enum { .. } => {}
+            StmtKind::Class(class) => self.class(id, class),
         }
     }
 
@@ -133,6 +134,18 @@ impl Compiler<'_> {
 
     /// `return value`
     fn give_back(&mut self, value: Option<ExprId>) {
+        if let Some(this) = self.constructed() {
+            if let Some(value) = value {
+                self.expr(value, Want::Nothing);
+            }
+            if !self.f.falls_through() {
+                return;
+            }
+            return match self.is_guarded() {
+                true => self.leave(Exit::Return, Some(this)),
+                false => self.f.ret(this),
+            };
+        }
         if !self.is_guarded() {
             match value {
                 Some(value) => self.expr(value, Want::Return),

@@ -85,7 +85,8 @@ impl Compiler<'_> {
         if let Some(&reg) = self.evaluated.get(&expr) {
             return Some(reg);
         }
-        let crate::monkey::ast::ExprKind::Name(_) = self.ast[expr].kind else {
+        use crate::monkey::ast::ExprKind;
+        let (ExprKind::Name(_) | ExprKind::SelfRef) = self.ast[expr].kind else {
             return None;
         };
         let id = match self.scopes.meaning(expr) {

@@ -46,6 +46,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn class_statement(&mut self) -> Parsed<StmtKind> {
+        let start = self.position;
         self.bump();
         let name = self.name("a class name")?;
         let base = if self.at_word("extends") {
@@ -66,11 +67,64 @@ impl Parser<'_> {
             Ok(())
         })?;
         self.expect_closer(open)?;
+        let initialiser = self.initialiser(&members, start);
         Ok(StmtKind::Class(Box::new(Class {
             name,
             base,
             members: members.into(),
+            this: self.ast.names.intern("self"),
+            initialiser,
         })))
+    }
+
+    /// The function that assigns a class's fields their first values.
+    fn initialiser(&mut self, members: &[Member], start: usize) -> Option<FunctionId> {
+        let mut stmts = Vec::new();
+        for member in members {
+            let MemberKind::Field(Some(value)) = member.kind else {
+                continue;
+            };
+            let (name, span) = (member.name, member.name.span);
+            let object = self.ast.add_expr(Expr {
+                kind: ExprKind::SelfRef,
+                span,
+            });
+            let access = Access::Plain;
+            let kind = ExprKind::Field {
+                object,
+                name,
+                access,
+            };
+            let target = self.ast.add_expr(Expr { kind, span });
+            let kind = ExprKind::Assign {
+                op: AssignOp::Set,
+                at: span,
+                target,
+                value,
+            };
+            let assignment = self.ast.add_expr(Expr { kind, span });
+            let kind = StmtKind::Expr(assignment);
+            stmts.push(self.ast.add_stmt(Stmt { kind, span }));
+        }
+        if stmts.is_empty() {
+            return None;
+        }
+        let span = self.span_from(start);
+        let name = Name {
+            id: self.ast.names.intern(crate::bytecode::program::INITIALISER),
+            span,
+        };
+        Some(self.ast.add_function(Function {
+            form: FunctionForm::Plain,
+            name: Some(name),
+            params: Box::default(),
+            rest: None,
+            body: Block {
+                stmts: stmts.into(),
+                span,
+            },
+            span,
+        }))
     }
 
     fn member(&mut self) -> Parsed<Member> {

@@ -121,6 +121,28 @@ pub enum Meaning {
     Builtin,
 }
 
+/// What a method is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodKind {
+    /// To be called.
+    Plain,
+    /// `init`: it gives the new instance, whatever its body gives.
+    Init,
+    /// To give fields their first values.
+    Initialiser,
+}
+
+/// A class's variables.
+#[derive(Clone, Copy, Debug)]
+pub struct ClassScope {
+    /// The class.
+    pub var: VarId,
+    /// What it extends, for `super`. No name means it.
+    pub base: Option<VarId>,
+    /// How many fields its methods assign that are not declared.
+    pub more: usize,
+}
+
 /// What is known of a function besides its tree.
 #[derive(Debug, Default)]
 pub struct FunctionScope {
@@ -132,6 +154,12 @@ pub struct FunctionScope {
     pub params: Vec<VarId>,
     /// The variables of outer functions that its closures hold, in this order.
     pub captures: Vec<VarId>,
+    /// What it is in a class; its first parameter is then `self`.
+    pub method: Option<MethodKind>,
+    /// The class that it is a member of.
+    pub class: Option<NameId>,
+    /// Of initialisers: the variable with the class that their class extends.
+    pub base: Option<VarId>,
     /// The file's statement that it stands in.
     top: u32,
 }
@@ -185,6 +213,9 @@ pub struct Scopes {
     patterns: Vec<Option<VarId>>,
     named_functions: HashMap<StmtId, VarId, FixedState>,
     caught: HashMap<ExprId, VarId, FixedState>,
+    classes: HashMap<StmtId, ClassScope, FixedState>,
+    /// The `self` of each `super`.
+    receivers: HashMap<ExprId, VarId, FixedState>,
     functions: Vec<FunctionScope>,
     /// Every `continue`, in the order of places.
     continues: Vec<Span>,
@@ -220,6 +251,16 @@ impl Scopes {
     /// The variable that a `catch` declares.
     pub fn caught(&self, expr: ExprId) -> Option<VarId> {
         self.caught.get(&expr).copied()
+    }
+
+    /// A class's variables.
+    pub fn class(&self, stmt: StmtId) -> Option<ClassScope> {
+        self.classes.get(&stmt).copied()
+    }
+
+    /// The `self` that belongs to a `super`.
+    pub fn receiver(&self, expr: ExprId) -> Option<VarId> {
+        self.receivers.get(&expr).copied()
     }
 
     /// What is known of a function.

@@ -105,6 +105,8 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         patterns: walked.patterns,
         named_functions: walked.named_functions,
         caught: walked.caught,
+        classes: walked.classes,
+        receivers: walked.receivers,
         functions: walked.functions,
         continues: walked.continues,
     }

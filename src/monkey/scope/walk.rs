@@ -3,15 +3,20 @@
 //! Expressions lean left without a bound (`a + b + ...`, `f()()...`), so their left spine is gone down in a loop;
 //! what else nests is bounded by the parser, and the machine stack grows for it.
 
+mod classes;
 mod uses;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::{FunctionScope, Level, Meaning, Outside, Storage, UnitKind, Var, VarId, unsupported};
+use super::{
+    ClassScope, FunctionScope, Level, Meaning, MethodKind, Outside, Storage, UnitKind, Var, VarId,
+    unsupported,
+};
 use crate::monkey::ast::*;
 use crate::source::{Diagnostic, Span};
+use classes::Inside;
 
 /// Below this much free machine stack a nested expression gets a new piece of it.
 pub(in crate::monkey) const RED_ZONE: usize = 256 * 1024;
@@ -36,6 +41,8 @@ pub(super) struct Walked<'a> {
     pub patterns: Vec<Option<VarId>>,
     pub named_functions: HashMap<StmtId, VarId, FixedState>,
     pub caught: HashMap<ExprId, VarId, FixedState>,
+    pub classes: HashMap<StmtId, ClassScope, FixedState>,
+    pub receivers: HashMap<ExprId, VarId, FixedState>,
     pub functions: Vec<FunctionScope>,
     pub continues: Vec<Span>,
     pub references: Vec<Reference>,
@@ -50,6 +57,8 @@ pub(super) struct Walked<'a> {
     /// The names declared in the open scopes.
     open: Vec<NameId>,
     function: Option<FunctionId>,
+    /// The class whose method the walk is in.
+    inside: Inside,
     loops: usize,
     assignments: usize,
 }
@@ -67,6 +76,8 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         patterns: vec![None; ast.patterns()],
         named_functions: HashMap::default(),
         caught: HashMap::default(),
+        classes: HashMap::default(),
+        receivers: HashMap::default(),
         functions,
         continues: Vec::new(),
         references: Vec::new(),
@@ -76,6 +87,7 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         top_level: vec![None; ast.names.len()],
         open: Vec::new(),
         function: None,
+        inside: Inside::default(),
         loops: 0,
         assignments: 0,
     };
@@ -130,6 +142,10 @@ impl<'a> Walked<'a> {
                     let var = self.new_var(name.id, Mutability::Let, level, Some(function));
                     self.named_functions.insert(stmt, var);
                     self.top_level[name.id.index()].get_or_insert(var);
+                }
+                StmtKind::Class(ref class) => {
+                    let var = self.class_variables(stmt, class, level).var;
+                    self.top_level[class.name.id.index()].get_or_insert(var);
                 }
                 _ => {}
             }
@@ -300,10 +316,7 @@ impl<'a> Walked<'a> {
                 self.errors.push(unsupported(span, "enums"));
                 self.declare(name.id, None);
             }
-            StmtKind::Class(class) => {
-                self.errors.push(unsupported(span, "classes"));
-                self.declare(class.name.id, None);
-            }
+            StmtKind::Class(class) => self.class(id, class),
         }
     }
 
@@ -384,6 +397,7 @@ impl<'a> Walked<'a> {
         let loops = std::mem::take(&mut self.loops);
         let assignments = self.assignments;
         self.scope(|walk| {
+            walk.own_parameter(id);
             let mut names = Vec::new();
             for param in &function.params {
                 if let Some(default) = param.default {
@@ -531,9 +545,13 @@ impl<'a> Walked<'a> {
                 }
             }
             ExprKind::Match { .. } => self.errors.push(unsupported(span, "match expressions")),
-            ExprKind::New { .. } | ExprKind::SelfRef | ExprKind::Super(_) => {
-                self.errors.push(unsupported(span, "classes"));
+            ExprKind::New { class, args } => {
+                self.expr(*class);
+                self.arguments(args);
+                self.note_call(*class);
             }
+            ExprKind::SelfRef => self.this(id),
+            ExprKind::Super(_) => self.base(id),
             ExprKind::Yield(_) => self.errors.push(unsupported(span, "generators")),
             ExprKind::Field { .. }
             | ExprKind::Null

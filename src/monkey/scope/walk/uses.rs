@@ -94,6 +94,7 @@ impl Walked<'_> {
     pub(super) fn target(&mut self, target: ExprId) {
         self.expr(target);
         let ExprKind::Name(name) = self.ast[target].kind else {
+            self.note_field(target);
             return;
         };
         self.assignments += 1;
