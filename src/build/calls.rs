@@ -10,6 +10,7 @@
 //! Invariant: the callee, and with it the code, is what the recording saw, by a guard or by a constant.
 
 use super::builder::{Builder, Flow};
+use super::classes::Frame;
 use super::facts::destination;
 use super::operands::{Operand, Source};
 use crate::bytecode::op::{Call, Count, Dst, NearFn, Src, StaticCall, Sym};
@@ -39,6 +40,17 @@ impl Builder<'_, '_> {
                 Way::Replace(ctx) => Some(ctx),
                 _ => None,
             })
+    }
+
+    /// The tag of a called value that is no function: guarded if it was always that.
+    fn callee_tag(&mut self, reg: Reg) -> Option<Tag> {
+        let value = self.value(reg);
+        let seen = self.point().tags_of(reg).single();
+        let tag = self.g.type_of(value).tag().or(seen)?;
+        match tag {
+            Tag::Class | Tag::Bound => self.tag_of(Source::Reg(reg)),
+            _ => None,
+        }
     }
 
     /// The native function in a register, if it was always the same.
@@ -86,7 +98,7 @@ impl Builder<'_, '_> {
     }
 
     /// Gives the parameters of a frame their values and goes there.
-    fn enter(&mut self, ctx: CtxId, args: &[Arg], callee: Option<Arg>) -> Flow {
+    pub fn enter(&mut self, ctx: CtxId, args: &[Arg], callee: Option<Arg>) -> Flow {
         let context = *self.tree.context(ctx);
         let params = self.facts.function(context.function).params;
         if !params.accepts(args.len()) {
@@ -127,8 +139,15 @@ impl Builder<'_, '_> {
     }
 
     pub fn call_value(&mut self, dst: Dst, window: Call, count: Count) -> Flow {
+        let tag = self.callee_tag(window.reg());
         let callee = self.value(window.reg());
         let args = self.window(Reg(window.reg().0 + 1), count.get());
+        let frame = Frame::Waits(dst.reg());
+        match tag {
+            Some(Tag::Class) => return self.construct(callee, window.reg(), &args, frame),
+            Some(Tag::Bound) => return self.call_bound(callee, window.reg(), &args, frame),
+            _ => {}
+        }
         if let Some(ctx) = self.entered() {
             self.guard_function(self.tree.context(ctx).function, callee);
             return self.enter(ctx, &args, Some(callee));
@@ -150,24 +169,44 @@ impl Builder<'_, '_> {
     }
 
     pub fn call_method_of(&mut self, dst: Dst, window: Call, count: Count, name: Sym) -> Flow {
-        let Some((holder, method)) = Tree::method(self.point()) else {
-            return self.leave();
-        };
+        self.method_call(window, count, name, Frame::Waits(dst.reg()))
+    }
+
+    pub fn replace_by_method(&mut self, window: Call, count: Count, name: Sym) -> Flow {
+        self.method_call(window, count, name, Frame::Replaced)
+    }
+
+    fn method_call(&mut self, window: Call, count: Count, name: Sym, frame: Frame) -> Flow {
+        let by_class = self
+            .call_found(window, count, name, frame)
+            .or_else(|| self.call_fixed(window, count, name, frame));
+        if let Some(flow) = by_class {
+            return flow;
+        }
         let receiver = Source::Reg(window.reg());
         let Some(tag) = self.tag_of(receiver) else {
             return self.leave();
         };
+        let symbol = Arg::Const(Const::Symbol(name.id()));
         let args = self.window(window.reg(), count.get());
-        let (receiver, name) = (args[0], Arg::Const(Const::Symbol(name.id())));
+        let receiver = args[0];
+        let Some((holder, method)) = Tree::method(self.point()) else {
+            // A class that a hash holds, as modules do.
+            if tag != Tag::Hash || self.point().notes.iter().all(|(note, _)| !is_class(note)) {
+                return self.leave();
+            }
+            let class = self.helper(Helper::get_field, &[receiver, symbol]);
+            return self.construct(class.into(), window.reg(), &args[1..], frame);
+        };
         // Other kinds have no fields of their own, so the name stands for the same on all of them.
-        let has_fields = matches!(tag, Tag::Hash | Tag::Struct);
+        let has_fields = matches!(tag, Tag::Hash | Tag::Struct | Tag::Class);
         let found = match holder {
-            Holder::Field => Some(self.helper(Helper::get_field, &[receiver, name])),
+            Holder::Field => Some(self.helper(Helper::own_field, &[receiver, symbol])),
             Holder::Kind if has_fields => {
-                let own = self.helper(Helper::get_field, &[receiver, name]);
+                let own = self.helper(Helper::own_field, &[receiver, symbol]);
                 let snap = self.snapshot();
-                self.g.guard_tag(Tag::Null, own, snap);
-                Some(self.helper(Helper::find_method, &[receiver, name]))
+                self.g.guard_tag(Tag::Unset, own, snap);
+                Some(self.helper(Helper::find_method, &[receiver, symbol]))
             }
             Holder::Kind => None,
         };
@@ -182,9 +221,13 @@ impl Builder<'_, '_> {
             Holder::Field => &args[1..],
             Holder::Kind => &args[..],
         };
+        let entered = match frame {
+            Frame::Waits(_) => self.entered(),
+            Frame::Replaced => self.replaced(),
+        };
         match method {
-            Method::Native(row) => self.call_row(Some(dst.reg()), row, args),
-            Method::Function(function) => match self.entered() {
+            Method::Native(row) => self.native_in_frame(row, args, frame),
+            Method::Function(function) => match entered {
                 Some(ctx) if self.tree.context(ctx).function == function => {
                     let callee = match holder {
                         Holder::Field => found.map(Arg::from),
@@ -197,6 +240,18 @@ impl Builder<'_, '_> {
         }
     }
 
+    fn native_in_frame(&mut self, row: BuiltinId, args: &[Arg], frame: Frame) -> Flow {
+        match frame {
+            Frame::Waits(dst) => self.call_row(Some(dst), row, args),
+            Frame::Replaced if crate::builtins::row(row).arity.takes(args.len()) => {
+                let snap = self.snapshot();
+                let value = self.g.call_builtin(row, args, snap);
+                self.return_value(value.into())
+            }
+            Frame::Replaced => self.leave(),
+        }
+    }
+
     pub fn call_native(&mut self, dst: Dst, args: &[Arg], native: BuiltinId) -> Flow {
         match self.native(native) {
             Some(row) => self.call_row(Some(dst.reg()), row, args),
@@ -205,8 +260,18 @@ impl Builder<'_, '_> {
     }
 
     pub fn replace_by_value(&mut self, window: Call, count: Count) -> Flow {
+        let tag = self.callee_tag(window.reg());
         let callee = self.value(window.reg());
         let args = self.window(Reg(window.reg().0 + 1), count.get());
+        match tag {
+            Some(Tag::Class) => {
+                return self.construct(callee, window.reg(), &args, Frame::Replaced);
+            }
+            Some(Tag::Bound) => {
+                return self.call_bound(callee, window.reg(), &args, Frame::Replaced);
+            }
+            _ => {}
+        }
         if let Some(ctx) = self.replaced() {
             self.guard_function(self.tree.context(ctx).function, callee);
             return self.enter(ctx, &args, Some(callee));
@@ -262,4 +327,8 @@ impl Builder<'_, '_> {
         }
         Flow::Go(behind)
     }
+}
+
+fn is_class(note: &Note) -> bool {
+    matches!(note, Note::Class(..))
 }

@@ -24,6 +24,7 @@ mod arithmetic;
 mod branch;
 mod builder;
 mod calls;
+mod classes;
 mod collections;
 mod entry;
 mod facts;

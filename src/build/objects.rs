@@ -146,6 +146,11 @@ impl Builder<'_, '_> {
 
     pub fn read_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
         let place = self.entry_of(object);
+        if place.is_none()
+            && let Some(flow) = self.read_slot(dst, object)
+        {
+            return flow;
+        }
         let at = self.value(object.reg());
         let name = name.id();
         let Some(place) = place else {
@@ -168,8 +173,14 @@ impl Builder<'_, '_> {
 
     pub fn write_field(&mut self, object: Src, name: Sym, src: Src) -> Flow {
         let place = self.entry_of(object);
-        let (at, value) = (self.value(object.reg()), self.value(src.reg()));
         let name = name.id();
+        let value = self.value(src.reg());
+        if place.is_none()
+            && let Some(flow) = self.write_slot(object, name, value)
+        {
+            return flow;
+        }
+        let (at, value) = (self.value(object.reg()), self.value(src.reg()));
         let Some(place) = place else {
             self.helper(Helper::set_field, &[at, Const::Symbol(name).into(), value]);
             return Flow::Next;

@@ -514,8 +514,8 @@ impl Visitor for Builder<'_, '_> {
     fn call_method_array(&mut self, _: Sym, _: Call, _: Dst) -> Flow {
         self.leave()
     }
-    fn tail_method(&mut self, _: Count, _: Sym, _: Call) -> Flow {
-        self.leave()
+    fn tail_method(&mut self, count: Count, name: Sym, window: Call) -> Flow {
+        self.replace_by_method(window, count, name)
     }
     fn ret(&mut self, src: Src) -> Flow {
         self.return_register(src)
@@ -634,29 +634,42 @@ impl Visitor for Builder<'_, '_> {
         let sources = [object.source(self), key.source(self)];
         self.answer(dst, Helper::struct_has, &sources)
     }
-    fn class(&mut self, _: Dst, _: Window, _: Count, _: Sym, _: Imm) -> Flow {
-        self.leave()
+    fn class(&mut self, dst: Dst, first: Window, count: Count, name: Sym) -> Flow {
+        let mut args = vec![Known::Symbol(name.id()).into()];
+        args.extend(self.window(first.reg(), count.get()));
+        let class = self.helper(Helper::declare_class, &args);
+        self.put(dst.reg(), class);
+        Flow::Next
     }
-    fn check_class(&mut self, _: Src) -> Flow {
-        self.leave()
+    fn check_class(&mut self, src: Src) -> Flow {
+        let source = src.source(self);
+        match self.typed(source, Tag::Class) {
+            Some(_) => Flow::Next,
+            None => self.leave(),
+        }
     }
-    fn find_method(&mut self, _: Dst, _: Src, _: Sym) -> Flow {
-        self.leave()
+    fn find_method(&mut self, dst: Dst, class: Src, name: Sym) -> Flow {
+        self.method_in(dst, class, name)
     }
-    fn get_method(&mut self, _: Dst, _: Src, _: Sym) -> Flow {
-        self.leave()
+    fn get_method(&mut self, dst: Dst, class: Src, name: Sym) -> Flow {
+        self.get_method_in(dst, class, name)
     }
-    fn bind_method(&mut self, _: Dst, _: Src, _: Src) -> Flow {
-        self.leave()
+    fn bind_method(&mut self, dst: Dst, callee: Src, receiver: Src) -> Flow {
+        let sources = [callee.source(self), receiver.source(self)];
+        self.answer(dst, Helper::bind_method, &sources)
     }
-    fn ready(&mut self, _: Src) -> Flow {
-        self.leave()
+    fn ready(&mut self, object: Src) -> Flow {
+        self.make_ready(object)
     }
-    fn if_ready(&mut self, _: Src, _: Label) -> Flow {
-        self.leave()
+    fn if_ready(&mut self, src: Src, _: Label) -> Flow {
+        let ready = self.readiness(src);
+        self.branch(ready)
     }
-    fn is_instance(&mut self, _: Dst, _: Src, _: Src) -> Flow {
-        self.leave()
+    fn is_instance(&mut self, dst: Dst, value: Src, class: Src) -> Flow {
+        let (value, class) = (self.value(value.reg()), self.value(class.reg()));
+        let is = self.helper_bool(Helper::is_instance, &[value, class]);
+        self.put(dst.reg(), is);
+        Flow::Next
     }
     fn halt(&mut self) -> Flow {
         self.leave()

@@ -632,10 +632,10 @@ macro_rules! for_each_op {
             struct_has(dst: Dst, object: Src, key: Src) [Raises];
         }
         "Classes" {
-            "dst = a class, made of the window's values: the class that it extends, or null; then pairs of a symbol and null for a \
-             field, a function whose first parameter is `self` for a method, another for a static function. `more` is how many \
-             further fields its instances have room for"
-            class(dst: Dst, first: Window, count: Count, name: Sym, more: Imm) [Raises, Allocates];
+            "dst = a class, made of the window's values: the class that it extends, or null; how many fields its instances have room for \
+             besides the declared ones; then pairs of a symbol and null for a field, a function whose first parameter is `self` \
+             for a method, or another function for a static one"
+            class(dst: Dst, first: Window, count: Count, name: Sym) [Raises, Allocates];
             "Nothing if src is a class, else an error"
             check_class(src: Src) [Raises];
             "dst = the class's method of that name, its own or inherited; null if there is none"

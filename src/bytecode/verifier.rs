@@ -285,6 +285,9 @@ impl Check<'_> {
             Op::hash if instruction.count().is_some_and(|n| n % 2 != 0) => {
                 Err("has a key without a value".to_owned())
             }
+            Op::class if instruction.count().is_some_and(|n| n < 2 || n % 2 != 0) => {
+                Err("has a member without a value".to_owned())
+            }
             op if op.info().finds_callee() && instruction.count() == Some(0) => {
                 Err("has no receiver".to_owned())
             }

@@ -147,11 +147,10 @@ impl Machine {
         &mut self,
         values: &[Value],
         name: SymbolId,
-        more: i64,
     ) -> Result<Value, Fault> {
-        let (base, members) = match values.split_first() {
-            Some((base, members)) => (*base, members),
-            None => (Value::NULL, values),
+        let (base, more, members) = match values {
+            [base, more, members @ ..] => (*base, *more, members),
+            _ => (Value::NULL, Value::NULL, values),
         };
         let base = match base.tag() {
             Tag::Null => None,
@@ -192,7 +191,10 @@ impl Machine {
             name,
             base,
             fields: &fields,
-            more: usize::try_from(more).unwrap_or(0),
+            more: more
+                .as_int()
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(0),
             methods: &methods,
             statics: &statics,
             init,

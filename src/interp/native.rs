@@ -237,6 +237,19 @@ impl Machine {
         callee.unwrap_or(Value::NULL)
     }
 
+    /// The field that the value itself has, unset if it has none.
+    pub fn field_in(&mut self, object: Value, name: SymbolId) -> Value {
+        self.own_field(object, name).unwrap_or(Value::UNSET)
+    }
+
+    /// A class made of its parts: see the instruction `class`.
+    ///
+    /// # Errors
+    /// When a part is of a wrong kind, or the heap is full.
+    pub fn class_of(&mut self, values: &[Value], name: SymbolId) -> Result<Value, Fault> {
+        self.declare_class(values, name)
+    }
+
     /// `object.name`.
     ///
     /// # Errors

@@ -1244,12 +1244,10 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     // Classes
 
     #[inline(always)]
-    fn class(&mut self, dst: Dst, first: Window, count: Count, name: Sym, more: Imm) -> Step {
+    fn class(&mut self, dst: Dst, first: Window, count: Count, name: Sym) -> Step {
         self.full_allocating()?;
         let values = self.window(first, count.get());
-        let class = self
-            .machine()
-            .declare_class(values, name.id(), more.get())?;
+        let class = self.machine().declare_class(values, name.id())?;
         self.put(dst, class);
         Ok(())
     }

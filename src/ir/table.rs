@@ -297,6 +297,12 @@ macro_rules! for_each_ir_op {
             "A new structure with all fields unset; leaves if the shape is gone or the heap is full"
             new_struct(shape: Shape, s: Snap) -> Struct [Writes(ALLOCATION), Droppable];
         }
+        "Classes" {
+            "Whether v is the class whose instances have the shape when their fields are declared"
+            class_is(shape: Shape, v: Any) -> Bool [];
+            "The instance goes over to the shape, which is its class's with the declared fields; given is the raw one"
+            set_shape(shape: Shape, o: Struct) [Writes(SHAPE)];
+        }
         "Variables" {
             "The global variable, which may be unset"
             global(name: Global) -> Any [Reads(GLOBAL)];

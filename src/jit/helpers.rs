@@ -53,7 +53,8 @@ macro_rules! direct {
     };
 }
 
-direct! { add sub mul equal less contains get set len slice array_push iter_after iter_element }
+direct! { add sub mul equal less contains get set len slice array_push iter_after iter_element
+is_instance is_ready bound_receiver bound_function }
 
 type State<'a, 'e> = &'a mut NativeState<'e>;
 

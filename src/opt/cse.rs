@@ -38,6 +38,7 @@ pub(super) fn cse(graph: Graph) -> Graph {
     let mut pass = Cse {
         table: BTreeMap::new(),
         truths: BTreeMap::new(),
+        tests: BTreeMap::new(),
         undo: Vec::new(),
         now: Versions::default(),
         clock: 0,
@@ -79,6 +80,16 @@ fn found_by(store: &Inst) -> Option<((IrOp, Vec<Arg>), Arg)> {
     // A store to a field also names it.
     let place = &place[usize::from(store.op == IrOp::store_field)..];
     Some(((load, place.to_vec()), *value))
+}
+
+/// What has a shape after an instruction: a guard of that need not look.
+fn gets_shape(inst: &Inst) -> Option<(Arg, Arg)> {
+    match (inst.op, &inst.args[..]) {
+        (IrOp::new_struct, [shape, ..]) => Some((*shape, Arg::Ref(inst.result?))),
+        (IrOp::set_shape, [shape, object]) => Some((*shape, *object)),
+        (IrOp::add_field, [shape, _, object, ..]) => Some((*shape, *object)),
+        _ => None,
+    }
 }
 
 /// By class and by part, the number of the last write.
@@ -129,6 +140,8 @@ struct Cse {
     table: BTreeMap<Key, Option<Arg>>,
     /// Conditions whose truth is known here.
     truths: BTreeMap<Ref, bool>,
+    /// Of conditions on shapes, the guard that holds where they do.
+    tests: BTreeMap<Ref, Key>,
     undo: Vec<Undo>,
     now: Versions,
     clock: u32,
@@ -209,6 +222,10 @@ impl Cse {
             let versions = self.versions(load.row().effects().reads, part(inst));
             self.note((load, place, versions), Some(value));
         }
+        if let Some((shape, object)) = gets_shape(inst) {
+            let versions = self.versions(IrOp::guard_shape.row().effects().reads, None);
+            self.note((IrOp::guard_shape, vec![shape, object], versions), None);
+        }
     }
 }
 
@@ -229,6 +246,10 @@ impl Rewriter for Cse {
             let is_yes = yes.to == block;
             if is_yes != (no.to == block) {
                 self.learn(*condition, is_yes);
+                let test = condition.as_ref().and_then(|c| self.tests.get(&c).cloned());
+                if let Some(guard) = test.filter(|_| is_yes) {
+                    self.note(guard, None);
+                }
             }
         }
     }
@@ -262,6 +283,10 @@ impl Rewriter for Cse {
             Some(None) => Verdict::Drop,
             None => {
                 let result = inst.result.map(Arg::Ref);
+                if let (IrOp::shape_is, Some(test)) = (inst.op, inst.result) {
+                    let guard = (IrOp::guard_shape, key.1.clone(), key.2.clone());
+                    self.tests.insert(test, guard);
+                }
                 // A guarded tag is what an unboxing of the same value finds.
                 if inst.op == IrOp::guard_tag {
                     self.note((IrOp::unbox, key.1.clone(), Vec::new()), result);

@@ -17,7 +17,7 @@
 //! nothing of it has been done. The snapshot keeps the name of the instruction that the guard came from; if it fails often,
 //! the driver has the instruction *pinned*, and the next version keeps the guard in its place.
 //!
-//! Only what has a meaning before the loop is moved: a load whose kind, range or key is *given* by guards goes only where these have
+//! Only what has a meaning before the loop is moved: a load whose kind, range, key or shape is *given* by guards goes only where these have
 //! gone.
 //!
 //! Rejected: peeling the first round off. With joins it copies the loop with all its diamonds.
@@ -274,10 +274,16 @@ impl Hoist {
                     |moved: &Inst| moved.op == IrOp::guard_entry && moved.args.starts_with(args);
                 self.moved.iter().any(guard)
             }
-            // Given: the tag, the shape, the place in the hash or the string.
+            // Given: a shape that has the slot.
+            (IrOp::load_field, [_, object]) => {
+                let guard = |moved: &Inst| {
+                    moved.op == IrOp::guard_shape && moved.args.get(1) == Some(object)
+                };
+                self.moved.iter().any(guard)
+            }
+            // Given: the tag, the place in the hash or the string.
             (
                 IrOp::unbox
-                | IrOp::load_field
                 | IrOp::hash_key
                 | IrOp::hash_value
                 | IrOp::str_next

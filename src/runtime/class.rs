@@ -22,6 +22,16 @@ pub fn want_class(value: Value) -> Result<Gc<Class>, Fault> {
         .ok_or_else(|| Fault::message(format!("want class, got {}", value.kind_name())))
 }
 
+/// The value as a bound method.
+///
+/// # Errors
+/// When it is none.
+pub fn want_bound(value: Value) -> Result<Gc<Bound>, Fault> {
+    value
+        .as_bound()
+        .ok_or_else(|| Fault::message(format!("want bound method, got {}", value.kind_name())))
+}
+
 /// Nothing, if the value is a class.
 ///
 /// # Errors

@@ -194,6 +194,14 @@ impl<'p> Walk<'p> {
                 Note::Callee(reg, _) => fits(reg, &[Tag::Function, Tag::Closure]),
                 Note::Native(reg, _) => fits(reg, &[Tag::Builtin]),
                 Note::Entry(reg, _) => fits(reg, &[Tag::Hash]),
+                Note::Slot(reg, ..) | Note::Grown(reg, ..) | Note::Raw(reg, ..) => {
+                    fits(reg, &[Tag::Struct])
+                }
+                Note::Found(reg, ..) => fits(reg, &[Tag::Struct, Tag::Class]),
+                Note::Class(reg, ..) | Note::Init(reg, ..) => {
+                    fits(reg, &[Tag::Class]) || instruction.info().finds_callee()
+                }
+                Note::Bound(reg, _) => fits(reg, &[Tag::Bound]),
                 Note::Method(..) => instruction.info().finds_callee(),
             };
             must(fits, "a note does not fit its register")?;
@@ -234,7 +242,13 @@ impl<'p> Walk<'p> {
                 self.calls(step, callee)?;
                 let window = window(instruction).ok_or("it calls nothing")?;
                 let params = function(self.program, callee)?.params;
+                // A class and a bound method put an object in front of the arguments.
+                let in_front = match step.op {
+                    Op::call_symbol => function(self.program, callee)?.takes_self(),
+                    _ => matches!(step.tags.first(), Some((_, Tag::Class | Tag::Bound))),
+                };
                 let plain = [Op::call, Op::call_static, Op::call_symbol].contains(&step.op);
+                let plain = plain && !in_front;
                 let base = frame.base + window + 1;
                 if !(plain && params.is_exact()) {
                     self.lose(base);
@@ -295,6 +309,12 @@ impl<'p> Walk<'p> {
         for note in &step.notes {
             let same = match note {
                 Note::Method(_, method) => *method == Method::Function(callee),
+                Note::Found(_, _, function) if step.op.info().finds_callee() => *function == callee,
+                Note::Init(reg, _, function) | Note::Bound(reg, function)
+                    if by_value && Some(*reg) == first =>
+                {
+                    *function == callee
+                }
                 Note::Callee(reg, function) if by_value && Some(*reg) == first => {
                     *function == callee
                 }

@@ -12,8 +12,9 @@ use super::{After, Control, Holder, Interned, Method, Note, Sharing, Step};
 use crate::bytecode::code::{Access, Instruction, instructions};
 use crate::bytecode::op::Flag;
 use crate::bytecode::{Op, OperandKind};
-use crate::index::{BuiltinId, FnId, Pc, Reg, SymbolId};
+use crate::index::{BuiltinId, FnId, Pc, Reg, ShapeId, SymbolId};
 use crate::interp::Look;
+use crate::runtime::class::function_of;
 use crate::value::{Tag, Value};
 
 /// What is known of an instruction before it is executed.
@@ -26,6 +27,8 @@ pub(super) struct Pending {
     writes: Vec<Reg>,
     /// What a return returns.
     returned: Option<Tag>,
+    /// The instance that may get a field more, and its shape.
+    grows: Option<(Reg, ShapeId)>,
 }
 
 impl Pending {
@@ -44,6 +47,7 @@ impl Pending {
                         let value = look.register(reg);
                         tags.push((reg, value.tag()));
                         notes.extend(detail(reg, value));
+                        notes.extend(class_notes(reg, value));
                     }
                 }
             }
@@ -51,8 +55,15 @@ impl Pending {
             Access::Begin | Access::Clobber => {}
         });
         if let Some((holder, value)) = method(look, &instruction) {
-            notes.extend(callee_of(value).map(|method| Note::Method(holder, method)));
+            let receiver = register(&instruction, OperandKind::Call).unwrap_or_default();
+            let found = of_class(look, look.register(receiver), &instruction);
+            match found {
+                Some((shape, function)) => notes.push(Note::Found(receiver, shape, function)),
+                None => notes.extend(callee_of(value).map(|method| Note::Method(holder, method))),
+            }
+            notes.extend(class_notes(receiver, value));
         }
+        notes.extend(instance_notes(look, &instruction));
         if matches!(instruction.op, Op::get_field | Op::set_field)
             && let Some((object, name)) = field_of(&instruction)
         {
@@ -77,12 +88,20 @@ impl Pending {
             target: instruction.target(),
             writes,
             returned,
+            grows: grows(look, &instruction),
         })
     }
 
     /// The step, now that the instruction was executed.
     pub fn done(self, look: &Look<'_>) -> Step {
         let mut step = self.step;
+        if step.op == Op::set_field
+            && let Some((reg, before)) = self.grows
+            && let Some(object) = look.register(reg).as_struct()
+            && object.shape() != before
+        {
+            step.notes.push(Note::Grown(reg, before, object.shape()));
+        }
         let (from, to) = (step.site, look.site);
         let up = self.depth.saturating_sub(look.depth) as u16;
         let replaces = step.op.info().is(Flag::Calls) && step.op.info().is(Flag::Ends);
@@ -117,6 +136,79 @@ impl Pending {
     }
 }
 
+/// The class's method that the instruction finds on an instance of its own, or in the class itself: where, and what.
+fn of_class(
+    look: &Look<'_>,
+    object: Value,
+    instruction: &Instruction<'_>,
+) -> Option<(ShapeId, FnId)> {
+    let name = SymbolId(instruction.operand(OperandKind::Sym)?);
+    let shapes = &look.machine().host.heap.shapes;
+    let (class, shape) = match object.as_class() {
+        Some(class) => (class, class.shape()),
+        None => {
+            let shape = object.as_struct()?.shape();
+            (shapes.class(shape)?, shape)
+        }
+    };
+    let own = object.tag() == Tag::Struct && shapes.lookup(shape, name).is_some();
+    let statics = object.tag() == Tag::Class && instruction.info().finds_callee();
+    if own || statics {
+        return None;
+    }
+    Some((shape, function_of(class.method(name)?)?))
+}
+
+/// What an instruction finds by the shape of an instance.
+fn instance_notes(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<Note> {
+    let shapes = &look.machine().host.heap.shapes;
+    let first = || register(instruction, OperandKind::Src);
+    match instruction.op {
+        Op::get_field
+        | Op::set_field
+        | Op::call_method
+        | Op::call_method_array
+        | Op::tail_method => {
+            let reg = register(instruction, OperandKind::Call).or_else(first)?;
+            let shape = look.register(reg).as_struct()?.shape();
+            let name = SymbolId(instruction.operand(OperandKind::Sym)?);
+            Some(Note::Slot(reg, shape, shapes.lookup(shape, name)?))
+        }
+        Op::find_method | Op::get_method => {
+            let reg = first()?;
+            let (shape, function) = of_class(look, look.register(reg), instruction)?;
+            Some(Note::Found(reg, shape, function))
+        }
+        Op::ready | Op::if_ready => {
+            let reg = first()?;
+            let shape = look.register(reg).as_struct()?.shape();
+            let class = shapes.class(shape)?;
+            let raw = shape != class.shape() && shape == class.first_shape();
+            raw.then_some(Note::Raw(reg, shape, class.shape()))
+        }
+        _ => None,
+    }
+}
+
+/// The structure that an instruction sets a field of which it has not.
+fn grows(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<(Reg, ShapeId)> {
+    let (reg, name) = field_of(instruction)?;
+    let shape = look.register(reg).as_struct()?.shape();
+    let known = look.machine().host.heap.shapes.lookup(shape, name);
+    known.is_none().then_some((reg, shape))
+}
+
+/// A class, and what it gives its new instances to.
+fn class_notes(reg: Reg, value: Value) -> impl Iterator<Item = Note> {
+    let class = value.as_class();
+    let first = class.map(|class| Note::Class(reg, class.shape(), class.first_shape()));
+    let init = class.and_then(|class| {
+        let function = function_of(class.constructor())?;
+        Some(Note::Init(reg, class.shape(), function))
+    });
+    first.into_iter().chain(init)
+}
+
 /// The object and the name of an access to a field.
 fn field_of(instruction: &Instruction<'_>) -> Option<(Reg, SymbolId)> {
     // Of the registers that it reads the object stands first.
@@ -144,12 +236,12 @@ pub(super) fn callee(look: &Look<'_>) -> Option<Method> {
         return Some(Method::Function(FnId(id)));
     }
     if let Some((_, value)) = method(look, &instruction) {
-        return callee_of(value);
+        return entered_by(value);
     }
     let value = look.register(register(&instruction, OperandKind::Call)?);
     match instruction.op {
-        Op::call_symbol => callee_of(look.global(value)?),
-        _ => callee_of(value),
+        Op::call_symbol => entered_by(look.global(value)?),
+        _ => entered_by(value),
     }
 }
 
@@ -180,6 +272,12 @@ fn detail(reg: Reg, value: Value) -> Option<Note> {
         Tag::Struct => value
             .as_struct()
             .map(|object| Note::Shape(reg, object.shape())),
+        Tag::Bound => {
+            let function = value
+                .as_bound()
+                .and_then(|bound| function_of(bound.function()));
+            function.map(|function| Note::Bound(reg, function))
+        }
         Tag::Str => value.as_str().map(|text| {
             let interned = if text.is_interned() {
                 Interned::Yes
@@ -195,7 +293,16 @@ fn detail(reg: Reg, value: Value) -> Option<Note> {
     }
 }
 
-/// What a call of the value calls.
+/// What a call of the value enters.
+fn entered_by(value: Value) -> Option<Method> {
+    match value.tag() {
+        Tag::Class => callee_of(value.as_class()?.constructor()),
+        Tag::Bound => callee_of(value.as_bound()?.function()),
+        _ => callee_of(value),
+    }
+}
+
+/// What a call of the value calls, if it is a function.
 fn callee_of(value: Value) -> Option<Method> {
     match value.tag() {
         Tag::Function => Some(Method::Function(FnId(value.bits() as u32))),

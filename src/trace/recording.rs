@@ -111,6 +111,21 @@ pub enum Note {
     Entry(Reg, u32),
     /// What the name of a method stood for.
     Method(Holder, Method),
+    /// An instance of that shape, with the field that the instruction names in that slot.
+    Slot(Reg, ShapeId, u32),
+    /// An instance of the first shape, which the instruction gave a field and with it the second.
+    Grown(Reg, ShapeId, ShapeId),
+    /// An instance of that shape, or the class of that shape, with that function as the method that the instruction names.
+    Found(Reg, ShapeId, FnId),
+    /// An instance whose initialisers have still to run: its shape, and the one that it gets then.
+    Raw(Reg, ShapeId, ShapeId),
+    /// The class whose instances have the first shape when their fields are declared; new ones have the second. Of a method call
+    /// on something else than a class, the value that it calls.
+    Class(Reg, ShapeId, ShapeId),
+    /// The class of that shape, whose new instances are given to that function.
+    Init(Reg, ShapeId, FnId),
+    /// A method of that function, bound to some object.
+    Bound(Reg, FnId),
 }
 
 /// Whose a method is.

@@ -112,6 +112,17 @@ impl fmt::Display for Note {
             Note::Callee(reg, function) => write!(f, "{reg}:fn.{}", function.0),
             Note::Native(reg, native) => write!(f, "{reg}:native.{}", native.0),
             Note::Entry(reg, place) => write!(f, "{reg}:entry.{place}"),
+            Note::Slot(reg, shape, slot) => write!(f, "{reg}:slot.{}.{slot}", shape.0),
+            Note::Grown(reg, from, to) => write!(f, "{reg}:grown.{}.{}", from.0, to.0),
+            Note::Found(reg, shape, function) => {
+                write!(f, "{reg}:found.{}.{}", shape.0, function.0)
+            }
+            Note::Raw(reg, raw, ready) => write!(f, "{reg}:raw.{}.{}", raw.0, ready.0),
+            Note::Class(reg, shape, first) => write!(f, "{reg}:class.{}.{}", shape.0, first.0),
+            Note::Init(reg, shape, function) => {
+                write!(f, "{reg}:init.{}.{}", shape.0, function.0)
+            }
+            Note::Bound(reg, function) => write!(f, "{reg}:bound.{}", function.0),
             Note::Method(holder, method) => {
                 write!(f, "method.{}", name_of(HOLDERS, holder))?;
                 match method {
@@ -299,6 +310,20 @@ fn note(word: &str) -> Option<Note> {
         ["str", form] => Some(Note::Text(reg, value_of(INTERNED, form)?)),
         ["fn", n] => Some(Note::Callee(reg, FnId(n.parse().ok()?))),
         ["entry", n] => Some(Note::Entry(reg, n.parse().ok()?)),
+        [kind, shape, n] => {
+            let shape = ShapeId(shape.parse().ok()?);
+            let n = n.parse().ok()?;
+            match *kind {
+                "slot" => Some(Note::Slot(reg, shape, n)),
+                "grown" => Some(Note::Grown(reg, shape, ShapeId(n))),
+                "found" => Some(Note::Found(reg, shape, FnId(n))),
+                "raw" => Some(Note::Raw(reg, shape, ShapeId(n))),
+                "class" => Some(Note::Class(reg, shape, ShapeId(n))),
+                "init" => Some(Note::Init(reg, shape, FnId(n))),
+                _ => None,
+            }
+        }
+        ["bound", n] => Some(Note::Bound(reg, FnId(n.parse().ok()?))),
         ["native", n] => Some(Note::Native(reg, BuiltinId(n.parse().ok()?))),
         _ => None,
     }

@@ -32,7 +32,7 @@ use crate::value::Tag;
 const MAX_ENTRIES: usize = 8;
 
 /// The most notes that are kept of a point.
-const MAX_NOTES: usize = 16;
+const MAX_NOTES: usize = 48;
 
 /// A chain of inlined frames, by its innermost one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

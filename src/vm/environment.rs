@@ -162,6 +162,15 @@ impl Environment for World<'_> {
             Helper::set_field => {
                 done(machine.set_field_of(at(0), symbol(arguments.get(1))?, at(2)))
             }
+            Helper::own_field => Ok(machine.field_in(at(0), symbol(arguments.get(1))?)),
+            Helper::declare_class => {
+                let values = arguments.get(1..).unwrap_or_default();
+                machine.class_of(values, symbol(arguments.first())?)
+            }
+            Helper::class_method => {
+                let method = machine.method_in(at(0), symbol(arguments.get(1))?);
+                method.map(|method| method.unwrap_or(Value::NULL))
+            }
             Helper::find_method => Ok(machine.callee_named(at(0), symbol(arguments.get(1))?)),
             Helper::template => machine.template_of(arguments),
             Helper::find_global => machine.global_named(at(0)),

@@ -10,7 +10,7 @@ use super::environment::Environment;
 use crate::heap::{Heap, Range};
 use crate::ir::Helper;
 use crate::ir::helper::Place;
-use crate::runtime::{Fault, bits, collection, compare, field, iterate, number};
+use crate::runtime::{Fault, bits, class, collection, compare, field, iterate, number};
 use crate::value::Value;
 
 /// What a helper answers.
@@ -107,7 +107,17 @@ pub fn in_runtime(heap: &mut Heap, helper: Helper, args: &[Value]) -> Result<Val
         Helper::struct_set => done(field::struct_set(heap, a, b, at(2))),
         Helper::struct_delete => field::struct_delete(heap, a, b),
         Helper::struct_has => field::struct_has(heap, a, b).map(Value::bool),
+        Helper::constructor => Ok(class::want_class(a)?.constructor()),
+        Helper::bind_method => class::bind(heap, a, b),
+        Helper::bound_receiver => Ok(class::want_bound(a)?.receiver()),
+        Helper::bound_function => Ok(class::want_bound(a)?.function()),
+        Helper::is_instance => class::is_instance(heap, a, b).map(Value::bool),
+        Helper::is_ready => Ok(Value::bool(class::is_ready(heap, a))),
+        Helper::make_ready => done(class::make_ready(heap, a)),
         Helper::new_struct
+        | Helper::own_field
+        | Helper::declare_class
+        | Helper::class_method
         | Helper::get_field
         | Helper::set_field
         | Helper::find_method

@@ -441,6 +441,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
 
         guard_shape(shape: ShapeId, o: Gc<Struct>, _s: SnapId) -> () { holds(o.shape() == shape)? }
         shape_is(shape: ShapeId, o: Gc<Struct>) -> bool { o.shape() == shape }
+        class_is(shape: ShapeId, v: Value) -> bool { v.as_class().is_some_and(|class| class.shape() == shape) }
 
         global(name: GlobalId) -> Value { self.environment.global(name) }
         set_global(name: GlobalId, v: Value) -> () { self.environment.set_global(name, v) }
@@ -516,6 +517,14 @@ impl<E: Environment> Meaning for Run<'_, E> {
         )?;
         o.add_slot(heap, shape, v)?;
         heap.shapes.note_store(shape, name, v);
+        Ok(())
+    }
+
+    fn set_shape(&mut self, shape: ShapeId, o: Gc<Struct>) -> Done<()> {
+        let class = self.environment.heap().shapes.class(o.shape());
+        let goes = class.is_some_and(|c| c.shape() == shape && c.first_shape() == o.shape());
+        given(goes, "the raw shape")?;
+        o.set_shape(shape);
         Ok(())
     }
 

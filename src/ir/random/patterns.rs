@@ -392,6 +392,11 @@ impl Generator {
                     .store_field(SymbolId(fields - 1), fields - 1, object, v);
                 self.new_state();
             }
+            3 if self.random.chance(30) => {
+                let v = self.any();
+                let is = self.builder.class_is(ShapeId(fields), v);
+                self.note(is);
+            }
             3 => {
                 let is = self.builder.shape_is(ShapeId(fields), object);
                 self.note(is);

@@ -71,6 +71,13 @@ impl<'c> Lowering<'_, 'c> {
                 self.made(answer)
             }
 
+            IrOp::class_is => self.class_is(number(a)?, b),
+            IrOp::set_shape => {
+                let place = self.field(self.payload(b)?, Header::EXTRA_OFFSET)?;
+                let shape = self.context.i32_type().const_int(number(a)? as u64, false);
+                self.store(place, shape, Memory::Shape).map(|()| None)
+            }
+
             IrOp::global => {
                 let place = self.global(a)?;
                 self.load_value(place, Memory::Global).map(Some)
@@ -425,6 +432,26 @@ impl<'c> Lowering<'_, 'c> {
         self.jump(next)?;
         self.builder.position_at_end(next);
         Ok(None)
+    }
+
+    /// A class is known by its shape, which never changes.
+    fn class_is(&mut self, shape: i64, value: Arg) -> Result<'c> {
+        let (tag, payload) = self.pair(value)?;
+        let (class, next) = (self.block(""), self.block(""));
+        let Some(here) = self.builder.get_insert_block() else {
+            return Err(rejected("nowhere"));
+        };
+        let is_class = self.same(tag, self.tag(Tag::Class))?;
+        self.branch_likely(Likely::Yes, is_class, class, next)?;
+        self.builder.position_at_end(class);
+        let have = self.load_half(self.field(payload, Header::EXTRA_OFFSET)?, Memory::Fixed)?;
+        let same = self.same(have, have.get_type().const_int(shape as u64, false))?;
+        self.jump(next)?;
+        self.builder.position_at_end(next);
+        let bit = self.context.bool_type();
+        let phi = self.builder.build_phi(bit, "")?;
+        phi.add_incoming(&[(&bit.const_zero(), here), (&same, class)]);
+        Ok(Some(Item::Bool(phi.as_basic_value().into_int_value())))
     }
 
     /// The place of a global variable.

@@ -3,8 +3,8 @@
 //! ```text
 //! class P extends Q { let y = 1; fn init(x) { .. } }
 //!
-//!     get_global r2, Q ; symbol r3, #y ; null r4 ; symbol r5, #init ; function r6, P.init ; ...
-//!     class r1, r2, 7, P, 1
+//!     get_global r2, Q ; int r3, 1 ; symbol r4, #y ; null r5 ; symbol r6, #init ; function r7, P.init ; ...
+//!     class r1, r2, 8, #P
 //!
 //!     P.init:      if_ready r0, L1 ; mov r2, r0 ; call_method r2, #<fields>(r2) ; L1: ... ; ret r0
 //!     P.<fields>:  ready r0 ; find_method r2, Q, #<fields> ; if_null r2, L1 ; mov r3, r0 ; call r2, r2, 1
@@ -54,12 +54,13 @@ impl Compiler<'_> {
 
     fn class_value(&mut self, class: &Class, (base, more): (Option<VarId>, i16), dst: Reg) {
         let mark = self.mark();
-        let count = 1 + 2 * (class.members.len() + usize::from(class.initialiser.is_some()));
+        let count = 2 + 2 * (class.members.len() + usize::from(class.initialiser.is_some()));
         let window = self.temps(count);
         match base {
             Some(base) => self.load(base, window),
             None => self.f.null(window),
         }
+        self.f.int(nth(window, 1), more);
         let members = class.members.iter().map(|member| {
             let function = match member.kind {
                 MemberKind::Field(_) => None,
@@ -72,7 +73,7 @@ impl Compiler<'_> {
             Some((name.id, Some(function)))
         });
         for (n, (name, function)) in members.chain(initialiser).enumerate() {
-            let (key, value) = (nth(window, 1 + 2 * n), nth(window, 2 + 2 * n));
+            let (key, value) = (nth(window, 2 + 2 * n), nth(window, 3 + 2 * n));
             let symbol = self.program.symbol(self.ast.name(name));
             self.f.symbol(key, symbol);
             match function {
@@ -85,7 +86,7 @@ impl Compiler<'_> {
             .map_or(class.name.span, |base| self.ast[base].span));
         let name = self.program.symbol(self.ast.name(class.name.id));
         let count = count.min(u16::MAX as usize) as u16;
-        self.f.class(dst, window, count, name, more);
+        self.f.class(dst, window, count, name);
         self.release(mark);
     }
 
