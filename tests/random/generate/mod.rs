@@ -19,6 +19,7 @@
 //!   is stored; elements are pushed only to short arrays; keys come from small sets; arrays hold no arrays but fresh ones.
 
 mod arrays;
+mod classes;
 mod errors;
 mod functions;
 mod hashes;

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 
+use super::classes::SCENARIOS as CLASSES;
 use super::transitions::SCENARIOS as TRANSITIONS;
 use super::{Generator, Kind};
 use crate::tree::{Node, Part};
@@ -362,7 +363,8 @@ impl Generator {
         }
         let script = match self.rng.below(20) {
             0 if self.scopes.len() == 1 => *self.rng.pick(TOP_LEVEL),
-            0..=11 => *self.rng.pick(SCENARIOS),
+            0..=9 => *self.rng.pick(SCENARIOS),
+            10..=13 => *self.rng.pick(CLASSES),
             _ => *self.rng.pick(TRANSITIONS),
         };
         let room = self.limit.saturating_sub(self.work) / (self.times * 40);
