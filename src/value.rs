@@ -57,6 +57,8 @@ pub enum Tag {
     Class,
     /// A method with the instance it was read from.
     Bound,
+    /// A call of a generator function, which goes on when it is resumed.
+    Generator,
 }
 
 impl Tag {
@@ -64,7 +66,7 @@ impl Tag {
     pub const FIRST_HEAP: Tag = Tag::BigInt;
 
     /// The number of tags.
-    pub const COUNT: u64 = Tag::Bound as u64 + 1;
+    pub const COUNT: u64 = Tag::Generator as u64 + 1;
 
     /// The tags in their order, with their names in recordings and graphs. Unlike the kinds that programs see, these
     /// tell `int` from `bigint`.
@@ -88,6 +90,7 @@ impl Tag {
         (Tag::Error, "error"),
         (Tag::Class, "class"),
         (Tag::Bound, "bound"),
+        (Tag::Generator, "generator"),
     ];
 
     /// All tags in their order.
@@ -136,6 +139,7 @@ impl Tag {
             Tag::Range => "range",
             Tag::Cell => "cell",
             Tag::Error => "error",
+            Tag::Generator => "generator",
         }
     }
 }

@@ -313,7 +313,8 @@ impl<'a, 'e> Body<'a, 'e> {
                 OperandKind::Pair
                 | OperandKind::Window
                 | OperandKind::Call
-                | OperandKind::StaticCall,
+                | OperandKind::StaticCall
+                | OperandKind::Free,
                 _,
             ) => match self.named(operand)?.and_then(|r| self.window.place(r)) {
                 Some(reg) => Arg::Reg(reg),

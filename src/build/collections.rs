@@ -202,7 +202,7 @@ impl Builder<'_, '_> {
         let tag = self.tag_of(source);
         let over = self.arg(source);
         let position: Arg = match tag {
-            Some(Tag::Array | Tag::Str | Tag::Hash) => Const::Int(0).into(),
+            Some(Tag::Array | Tag::Str | Tag::Hash | Tag::Generator) => Const::Int(0).into(),
             Some(Tag::Range) => self.g.range_start(over).into(),
             _ => {
                 let answer = self.helper(Helper::iter_start, &[over]);
@@ -234,6 +234,9 @@ impl Builder<'_, '_> {
     }
 
     pub fn next_element(&mut self, dst: Dst, state: Iter) -> Flow {
+        if self.tag_of(Source::Reg(state_of(state).0)) == Some(Tag::Generator) {
+            return self.go(Way::Next);
+        }
         let Some((tag, over, position)) = self.iteration(state) else {
             return self.leave();
         };
@@ -306,6 +309,9 @@ impl Builder<'_, '_> {
     }
 
     pub fn next_pair(&mut self, key: Dst, value: Dst, state: Iter) -> Flow {
+        if self.tag_of(Source::Reg(state_of(state).0)) == Some(Tag::Generator) {
+            return self.go(Way::Next);
+        }
         let Some((tag, over, position)) = self.iteration(state) else {
             return self.leave();
         };
@@ -336,6 +342,25 @@ impl Builder<'_, '_> {
         self.put_nth(key.reg(), first, 0);
         self.put_nth(value.reg(), second, 1);
         self.go(Way::Jump)
+    }
+}
+
+impl Builder<'_, '_> {
+    /// The step of an iteration over a generator; over anything else there is none.
+    pub fn resume_generator(&mut self, dst: Dst, state: Iter) -> Flow {
+        let source = Source::Reg(state_of(state).0);
+        match self.tag_of(source) {
+            Some(Tag::Generator) => return self.leave(),
+            Some(_) => {}
+            None => {
+                let over = self.arg(source);
+                let generator = self.g.tag_is(Tag::Generator, over);
+                let snap = self.snapshot();
+                self.g.guard_false(generator, snap);
+            }
+        }
+        self.put(dst.reg(), Const::Unset);
+        Flow::Next
     }
 }
 

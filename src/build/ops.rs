@@ -262,6 +262,10 @@ impl Visitor for Builder<'_, '_> {
         let unset = self.is_tag(src, Tag::Unset);
         self.branch_not(unset)
     }
+    fn if_not_generator(&mut self, src: Src, _: Label) -> Flow {
+        let generator = self.is_tag(src, Tag::Generator);
+        self.branch_not(generator)
+    }
     fn if_eq(&mut self, a: Src, b: Src, _: Label) -> Flow {
         let equal = self.equals(a, b);
         self.branch(equal)
@@ -364,6 +368,10 @@ impl Visitor for Builder<'_, '_> {
         let truth = self.truth(src);
         self.branch_not(truth)
     }
+    fn loop_set(&mut self, src: Src, _: Label) -> Flow {
+        let unset = self.is_tag(src, Tag::Unset);
+        self.branch_not(unset)
+    }
     fn loop_eq(&mut self, a: Src, b: Src, _: Label) -> Flow {
         let equal = self.equals(a, b);
         self.branch(equal)
@@ -432,6 +440,9 @@ impl Visitor for Builder<'_, '_> {
     }
     fn iter_pair(&mut self, key: Dst, value: Dst, state: Iter, _: Label) -> Flow {
         self.next_pair(key, value, state)
+    }
+    fn iter_resume(&mut self, dst: Dst, _: Free, state: Iter) -> Flow {
+        self.resume_generator(dst, state)
     }
     fn get_global(&mut self, dst: Dst, name: Global) -> Flow {
         let value = self.g.global(name.id());
@@ -524,6 +535,15 @@ impl Visitor for Builder<'_, '_> {
         self.return_value(Known::Null.into())
     }
     fn exit(&mut self, _: Src) -> Flow {
+        self.leave()
+    }
+    fn make_generator(&mut self, _: Dst, _: Free) -> Flow {
+        self.leave()
+    }
+    fn yield_value(&mut self, _: Src, _: Src, _: Free) -> Flow {
+        self.leave()
+    }
+    fn end_generator(&mut self, _: Src) -> Flow {
         self.leave()
     }
     fn throw(&mut self, _: Src) -> Flow {

@@ -13,7 +13,7 @@ use crate::runtime::fault::{Fault, FaultKind};
 use crate::value::{Tag, Value};
 
 /// What a loop runs over, as messages name it.
-pub const ITERABLE: &str = "string, array, hash or range";
+pub const ITERABLE: &str = "string, array, hash, range or generator";
 
 /// The fault of an argument of the wrong kind.
 #[cold]

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use dashu_int::IBig;
 
-use super::args::{ITERABLE, string, wrong};
+use super::args::{string, wrong};
 use super::elements::Elements;
 use super::{Builtin, Host, at_least, function};
 use crate::heap::{Array, BigInt};
@@ -33,7 +33,7 @@ fn len(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
         (Some(len), _) => Ok(Value::int(len as i64)),
         // A range may have more elements than 63 bits count.
         (None, Some(range)) => Ok(BigInt::value_of(&mut host.heap, &IBig::from(range.len()))?),
-        (None, None) => Err(wrong("len", 0, ITERABLE, x)),
+        (None, None) => Err(wrong("len", 0, "string, array, hash or range", x)),
     }
 }
 
@@ -75,7 +75,7 @@ fn sum(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
     }
     let xs = args[0]
         .as_array()
-        .ok_or_else(|| wrong("sum", 0, "array or range", args[0]))?;
+        .ok_or_else(|| wrong("sum", 0, "array, range or generator", args[0]))?;
     let mut total = Value::int(0);
     for x in xs.values() {
         total = add(&mut host.heap, total, x)?;

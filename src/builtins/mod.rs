@@ -147,9 +147,11 @@ pub fn row(id: BuiltinId) -> &'static Builtin {
     all()[id.index()]
 }
 
-/// The native function of that name which is not a method of one kind alone.
+/// The native function of that name which is not a method of one kind alone. Where the prelude has a function of its
+/// own before it (for generators), it calls it by its name with `__` in front.
 pub fn by_name(name: &str) -> Option<BuiltinId> {
-    position(|b| b.name == name && b.receiver != Receiver::Array)
+    let of = |name| position(|b| b.name == name && b.receiver != Receiver::Array);
+    of(name).or_else(|| of(name.strip_prefix("__")?))
 }
 
 /// The method of arrays of that name that changes the array in place.
@@ -171,8 +173,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     let prelude = PRELUDE
         .lines()
         .filter_map(|line| line.strip_prefix("fn ")?.split_once('('));
+    let prelude: Vec<&str> = prelude.map(|(name, _)| name).collect();
+    let shadows = prelude.clone();
     natives
-        .chain(prelude.map(|(name, _)| name))
+        .filter(move |name| !shadows.contains(name))
+        .chain(prelude)
         .filter(|name| !name.starts_with("__"))
 }
 

@@ -56,7 +56,7 @@ fn float_order(a: &f64, b: &f64) -> Ordering {
 fn sort(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
     let heap = &mut host.heap;
     if !matches!(args[0].tag(), Tag::Array | Tag::Range) {
-        return Err(wrong("sort", 0, "array or range", args[0]));
+        return Err(wrong("sort", 0, "array, range or generator", args[0]));
     }
     let xs = Elements::of("sort", args, 0)?.into_array(heap)?;
     check(xs.values())?;

@@ -144,7 +144,7 @@ impl Instruction<'_> {
             }
         }
         for (operand, bits) in self.operands() {
-            if let OperandKind::Call | OperandKind::StaticCall = operand.kind {
+            if let OperandKind::Call | OperandKind::StaticCall | OperandKind::Free = operand.kind {
                 each(Access::Clobber, Reg(bits as u16 / 16), 0);
             }
         }

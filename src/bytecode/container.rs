@@ -209,7 +209,7 @@ impl Writer {
         self.string(&f.name);
         self.u16(f.params.required);
         self.u16(f.params.optional);
-        self.u8(f.params.rest as u8 | (f.prelude as u8) << 1);
+        self.u8(f.params.rest as u8 | (f.prelude as u8) << 1 | (f.generator as u8) << 2);
         self.list(&f.param_names, |out, name| out.string(name));
         self.u16(f.registers);
         self.u16(f.captures);
@@ -385,6 +385,7 @@ impl<'a> Reader<'a> {
                 rest: bits & 1 != 0,
             },
             prelude: bits & 2 != 0,
+            generator: bits & 4 != 0,
             param_names: self.list(4, Reader::string)?,
             registers: self.u16()?,
             captures: self.u16()?,

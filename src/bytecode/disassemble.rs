@@ -377,7 +377,8 @@ impl Text<'_> {
             | OperandKind::Window
             | OperandKind::Call
             | OperandKind::StaticCall
-            | OperandKind::Iter => format!("r{}", bits / 16),
+            | OperandKind::Iter
+            | OperandKind::Free => format!("r{}", bits / 16),
             OperandKind::Count | OperandKind::Capture => bits.to_string(),
             OperandKind::Imm => (bits as u16 as i16).to_string(),
             OperandKind::Near => self.constant(ConstId(bits / 16)),

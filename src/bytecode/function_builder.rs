@@ -64,6 +64,7 @@ takes! {
     Call(Reg) = |r| Arg::Reg(r);
     StaticCall(Reg) = |r| Arg::Reg(r);
     Iter(Reg) = |r| Arg::Reg(r);
+    Free(Reg) = |r| Arg::Reg(r);
     Count(u16) = |n| Arg::Bits(n as u32);
     Imm(i16) = |n| Arg::Bits(n as u16 as u32);
     Near(op::Near) = |k| Arg::Bits(k.0 as u32);
@@ -289,6 +290,7 @@ impl FunctionBuilder {
             set_operand_bits(code, operand.offset, operand.size, bits);
         }
         self.falls_through = !info.is(op::Flag::Ends);
+        self.function.generator |= op == Op::make_generator;
         if start > layout::MAX_CODE {
             self.fail(BuildError::TooMuchCode);
         }

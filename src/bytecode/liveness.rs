@@ -8,7 +8,8 @@
 //!
 //! A backward analysis over whole functions, one set an instruction that is a jump's target or follows one; between
 //! those it is computed on demand. A throw is a way from every guarded instruction that may throw to its handler,
-//! taken before that instruction writes anything. A call clobbers what its callee's window covers, so
+//! taken before that instruction writes anything. A running generator
+//! is looked at by whatever leaves its frame, so it is live in the whole body. A call clobbers what its callee's window covers, so
 //! nothing there is live before it but what it reads.
 //!
 //! Invariant: a register that is not live at a place can hold anything there without changing the program.
@@ -80,6 +81,7 @@ impl Liveness {
     pub fn of(program: &Program, function: &Function) -> Liveness {
         let code: Vec<Instruction<'_>> = instructions(&function.code).collect();
         let count = function.registers as usize;
+        let body = function.body();
         let mut before: Vec<(Pc, Registers)> = code
             .iter()
             .map(|i| (i.pc, Registers::none(count)))
@@ -130,6 +132,11 @@ impl Liveness {
                 }
                 for (first, span) in reads {
                     live.insert(first, span);
+                }
+                if let Some((own, start)) = body
+                    && instruction.pc >= start
+                {
+                    live.insert(own.index(), 1);
                 }
                 grew |= before[n].1.join(&live);
             }

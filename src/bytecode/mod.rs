@@ -6,6 +6,7 @@ pub mod code;
 pub mod container;
 pub mod disassemble;
 pub mod function_builder;
+mod generators;
 mod layout;
 pub mod liveness;
 pub mod op;

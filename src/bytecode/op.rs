@@ -39,6 +39,8 @@ pub enum OperandKind {
     StaticCall,
     /// The first of two registers that hold the state of an iteration, read and written.
     Iter,
+    /// The first register that holds nothing that is needed any more: it and all after it are clobbered.
+    Free,
     /// How many registers a window has.
     Count,
     /// A small integer.
@@ -70,7 +72,7 @@ impl OperandKind {
     /// call also has its callee's parameters.)
     pub fn span(self, count: Option<usize>) -> usize {
         match self {
-            OperandKind::Dst | OperandKind::Src | OperandKind::Mut => 1,
+            OperandKind::Dst | OperandKind::Src | OperandKind::Mut | OperandKind::Free => 1,
             OperandKind::Pair | OperandKind::Iter => 2,
             OperandKind::Window => count.unwrap_or(1),
             // Without a count there is one argument: the array of them.
@@ -145,6 +147,8 @@ operands! {
     StaticCall: u16 { register!(); }
     /// See [`OperandKind::Iter`].
     Iter: u16 { register!(); }
+    /// See [`OperandKind::Free`].
+    Free: u16 { register!(); }
     /// See [`OperandKind::Count`].
     Count: u16 {
         /// The number.
@@ -420,6 +424,8 @@ macro_rules! for_each_op {
             if_not_null(src: Src, to: Label) [];
             "Goes to the label if src has a value (an argument that was passed)"
             if_set(src: Src, to: Label) [];
+            "Goes to the label unless src is a generator"
+            if_not_generator(src: Src, to: Label) [];
             "Goes to the label if a == b"
             if_eq(a: Src, b: Src, to: Label) [];
             "Goes to the label if a != b"
@@ -474,6 +480,8 @@ macro_rules! for_each_op {
             loop_true(src: Src, to: Label) [Raises, Loops];
             "Goes back if src is false or null"
             loop_false(src: Src, to: Label) [Raises, Loops];
+            "Goes back if src has a value"
+            loop_set(src: Src, to: Label) [Raises, Loops];
             "Goes back if a == b"
             loop_eq(a: Src, b: Src, to: Label) [Raises, Loops];
             "Goes back if a != b"
@@ -506,12 +514,14 @@ macro_rules! for_each_op {
             next_lt_i(i: Mut, limit: Imm, to: Label) [Raises, Allocates, Loops];
             "i = i + 1, then goes back if i <= limit"
             next_le_i(i: Mut, limit: Imm, to: Label) [Raises, Allocates, Loops];
-            "Begins an iteration over src (array, string, hash, range) in the two registers of state"
+            "Begins an iteration over src (array, string, hash, range, generator) in the two registers of state"
             iter_start(state: Iter, src: Src) [Raises];
-            "If the iteration has another element, dst is it (a hash's key) and control goes back"
+            "If the iteration has another element, dst is it (a hash's key) and control goes back; not of a generator: see iter_resume"
             iter_next(dst: Dst, state: Iter, to: Label) [Raises, Allocates, Loops];
             "Like iter_next with key and value of a hash, or the two elements of the array that is the element"
             iter_pair(key: Dst, value: Dst, state: Iter, to: Label) [Raises, Allocates, Loops];
+            "If the iteration is over a generator, resumes it: dst is what it yields; else, or if it ends instead, dst is unset"
+            iter_resume(dst: Dst, free: Free, state: Iter) [Raises, Calls];
         }
         "Variables" {
             "dst = the global variable; an error if it has no value yet"
@@ -568,6 +578,14 @@ macro_rules! for_each_op {
             ret_null() [Ends];
             "Ends the program with the status in src"
             exit(src: Src) [Raises, Ends];
+        }
+        "Generators" {
+            "Returns a new generator, which is also in dst, the first register behind the parameters; resumed, it goes on here"
+            make_generator(dst: Dst, free: Free) [Raises, Allocates];
+            "Gives src to whoever resumed the generator; resumed again, it goes on here"
+            yield_value(generator: Src, src: Src, free: Free) [];
+            "Ends the generator; whoever resumed it gets the mark of no value"
+            end_generator(generator: Src) [Ends];
         }
         "Exceptions" {
             "Throws src"

@@ -122,6 +122,8 @@ pub struct Function {
     pub file: u32,
     /// Whether it is part of the language's prelude: call stacks leave it out and an error in it is reported at its caller.
     pub prelude: bool,
+    /// Whether a call of it gives a generator: it has a `make_generator`, behind which its body begins.
+    pub generator: bool,
 }
 
 impl Function {
@@ -137,6 +139,19 @@ impl Function {
     /// Whether it is a method: its first argument is the object it is called on. Messages do not count that one.
     pub fn takes_self(&self) -> bool {
         self.params.required > 0 && self.param_names.first().is_some_and(|name| name == "self")
+    }
+
+    /// Of a generator function: the register that holds the running generator, and where its body begins.
+    pub fn body(&self) -> Option<(Reg, Pc)> {
+        let made = super::code::instructions(&self.code)
+            .take_while(|_| self.generator)
+            .find(|i| i.op == super::Op::make_generator)?;
+        Some((self.own_register(), made.end()))
+    }
+
+    /// Of a generator function: the register that holds the running generator, the first behind the parameters.
+    pub fn own_register(&self) -> Reg {
+        Reg(self.params.registers())
     }
 
     /// The innermost handler that guards the instruction at `pc`.

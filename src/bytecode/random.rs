@@ -182,9 +182,9 @@ impl Body<'_> {
     fn step(&mut self, f: &mut FunctionBuilder, captures: u16) {
         let row = &OPS[self.random.below(OPS.len() as u64) as usize];
         match row.op {
-            Op::params | Op::halt => {}
+            Op::params | Op::halt | Op::make_generator | Op::yield_value | Op::end_generator => {}
             Op::catch => self.guarded(f, captures),
-            Op::iter_start | Op::iter_next | Op::iter_pair => {
+            Op::iter_start | Op::iter_next | Op::iter_pair | Op::iter_resume => {
                 let src = self.value();
                 f.iter_start(Reg(STATE), src);
                 let head = f.here();
@@ -192,6 +192,7 @@ impl Body<'_> {
                 let (key, value) = (self.value(), self.value());
                 match row.op {
                     Op::iter_pair => f.iter_pair(key, value, Reg(STATE), head),
+                    Op::iter_resume => f.iter_resume(key, Reg(WINDOW), Reg(STATE)),
                     _ => f.iter_next(key, Reg(STATE), head),
                 }
             }
@@ -260,7 +261,9 @@ impl Body<'_> {
                 OperandKind::Pair | OperandKind::Window => {
                     Arg::Reg(Reg(self.random.below(8) as u16))
                 }
-                OperandKind::Call | OperandKind::StaticCall => Arg::Reg(Reg(WINDOW)),
+                OperandKind::Call | OperandKind::StaticCall | OperandKind::Free => {
+                    Arg::Reg(Reg(WINDOW))
+                }
                 OperandKind::Iter => unreachable!("made with its loop"),
                 OperandKind::Count => Arg::Bits(count as u32),
                 OperandKind::Imm => Arg::Bits(self.random.below(1 << 16) as u32),

@@ -118,6 +118,11 @@ fn explain(kind: OperandKind) -> (&'static str, &'static str, &'static str) {
             "`$r0`",
             "the first of two registers that hold the state of an iteration",
         ),
+        OperandKind::Free => (
+            "free",
+            "`$w`",
+            "a register; what it and all after it held is lost",
+        ),
         OperandKind::Count => ("count", "`2`", "how many registers a window has"),
         OperandKind::Imm => ("imm", "`-7`", "an integer from -32,768 to 32,767"),
         OperandKind::Near => (

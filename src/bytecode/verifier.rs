@@ -17,6 +17,9 @@
 //! - **Control.** Jumps go to instructions. Only instructions that poll go back, and they only go back. The last
 //!   instruction does not fall off the end. A handler's range is not empty and its target is a `catch`;
 //!   a `catch` stands nowhere else and is never reached but by a throw.
+//! - **Generators.** A generator function has one `make_generator`, no jump or handler leads across it, and what yields or
+//!   finishes stands behind it; nothing else returns. It alone writes the first register behind the parameters, which so
+//!   holds the running generator wherever the body runs. Other functions have nothing of that (see `generators.rs`).
 //! - **Data.** No register is read before it was written on every path, and the state of an iteration is made by
 //!   `iter_start` and touched by nothing else (see `assignment.rs`).
 //! - **Debug information.** Positions, variables and their ranges lie on instructions, in order.
@@ -30,6 +33,7 @@ use std::fmt;
 use super::assignment::{self, Budget};
 use super::builder::MAX_REGISTERS;
 use super::code::{Instruction, decode};
+use super::generators;
 use super::op::{Flag, Op, OperandKind};
 use super::program::{Constant, Function, Program};
 use crate::index::{FnId, Pc};
@@ -181,6 +185,7 @@ fn check_function(
             .map_err(|what| (Some(pc), format!("`{}`: {what}", instruction.info().name)))?;
     }
     check.handlers()?;
+    generators::check(program, function)?;
     check.debug_information().map_err(|what| (None, what))?;
     assignment::check(program, function, budget)
 }
@@ -311,7 +316,8 @@ impl Check<'_> {
             | OperandKind::Window
             | OperandKind::Call
             | OperandKind::StaticCall
-            | OperandKind::Iter => {
+            | OperandKind::Iter
+            | OperandKind::Free => {
                 let window = self.function.registers as usize;
                 let (first, span) = (bits as usize / 16, kind.span(at.count()));
                 if !bits.is_multiple_of(16) {

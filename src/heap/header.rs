@@ -50,6 +50,8 @@ pub enum Kind {
     Class,
     /// A method with what it is bound to.
     Bound,
+    /// A call of a generator function.
+    Generator,
 }
 
 /// The bit of `mark` in an object that survived a collection and was not stored to since.

@@ -20,8 +20,8 @@ use std::ptr::NonNull;
 use super::header::UNLOGGED;
 use super::structure::Slots;
 use super::{
-    Array, BigInt, Bound, Class, Closure, ErrorObject, Gc, Hash, Header, HeapCell, Object, Range,
-    ShapeTable, Str, Struct, buffer::Buffer, chunk, hash::Table, size, str::Bytes,
+    Array, BigInt, Bound, Class, Closure, ErrorObject, Gc, Generator, Hash, Header, HeapCell,
+    Object, Range, ShapeTable, Str, Struct, buffer::Buffer, chunk, hash::Table, size, str::Bytes,
 };
 use crate::index::ShapeId;
 use crate::value::{Tag, Value};
@@ -206,7 +206,8 @@ impl Tracer {
             Range,
             ErrorObject,
             Class,
-            Bound
+            Bound,
+            Generator
         );
     }
 

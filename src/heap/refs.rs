@@ -35,6 +35,8 @@ conversions! {
     as_struct -> Struct;
     /// The error, if the tag is `Error`.
     as_error -> ErrorObject;
+    /// The generator, if the tag is `Generator`.
+    as_generator -> Generator;
     /// The string, if the tag is `Str`.
     as_str -> Str;
     /// The hash, if the tag is `Hash`.

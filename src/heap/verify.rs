@@ -60,7 +60,7 @@ impl Places {
         }
         // SAFETY: the address lies in mapped memory, and a header is valid whatever its bytes are.
         let header = unsafe { object.as_ref() };
-        if header.kind() == Kind::Free as u8 || header.kind() > Kind::Bound as u8 {
+        if header.kind() == Kind::Free as u8 || header.kind() > Kind::Generator as u8 {
             return Err(format!("no object, but kind {}", header.kind()));
         }
         if let Some(tag) = tag
@@ -102,6 +102,7 @@ fn kind_of(tag: Tag) -> Kind {
         Tag::Error => Kind::Error,
         Tag::Class => Kind::Class,
         Tag::Bound => Kind::Bound,
+        Tag::Generator => Kind::Generator,
         _ => Kind::Free,
     }
 }

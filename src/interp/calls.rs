@@ -199,7 +199,11 @@ impl<const MODE: u8> Cpu<MODE> {
             let least = params.required as usize;
             let most = (!params.rest).then_some(least + params.optional as usize);
             // A builtin says its name, also if it is written in Monkey.
-            let name = callee.name.strip_prefix("__array_").unwrap_or(&callee.name);
+            let name = &*callee.name;
+            let of_kind = |prefix| name.strip_prefix(prefix);
+            let name = of_kind("__array_")
+                .or(of_kind("__generator_"))
+                .unwrap_or(name);
             let name = callee.prelude.then_some(name);
             // The object that a method is called on is no argument to whoever calls it.
             let own = usize::from(callee.takes_self());

@@ -11,7 +11,7 @@
 
 use super::machine::Machine;
 use super::step::{Leave, Step};
-use crate::bytecode::op::{Call, Dst, Imm, Iter, Mut, Near, Pair, Src, StaticCall, Window};
+use crate::bytecode::op::{Call, Dst, Free, Imm, Iter, Mut, Near, Pair, Src, StaticCall, Window};
 use crate::heap::Heap;
 use crate::value::{Tag, Value};
 
@@ -51,7 +51,7 @@ macro_rules! registers {
         }
     )*};
 }
-registers!(Dst Src Mut Pair Window Call StaticCall Iter);
+registers!(Dst Src Mut Pair Window Call StaticCall Iter Free);
 
 /// An operand that has a value: a register, a small integer, a constant.
 pub trait Read: Copy {

@@ -172,13 +172,15 @@ impl Machine {
         let methods = self.program.symbols.iter().map(|name| Methods {
             array: prelude(&format!("__array_{name}"))
                 .or_else(|| builtins::array_method(name).map(Value::builtin)),
+            generator: prelude(&format!("__generator_{name}")),
             any: prelude(name).or_else(|| {
                 let any = |b: &BuiltinId| builtins::row(*b).receiver == Receiver::Any;
                 builtins::by_name(name).filter(any).map(Value::builtin)
             }),
         });
         let methods: Vec<Methods> = methods.collect();
-        let words = |m: &Methods| [m.array, m.any].map(|v| v.map(|v| (v.tag(), v.bits())));
+        let words =
+            |m: &Methods| [m.array, m.generator, m.any].map(|v| v.map(|v| (v.tag(), v.bits())));
         if !self
             .methods
             .iter()

@@ -60,6 +60,8 @@ impl Entry {
 pub struct Methods {
     /// On arrays: changes them in place.
     pub array: Option<Value>,
+    /// On generators.
+    pub generator: Option<Value>,
     /// On anything.
     pub any: Option<Value>,
 }

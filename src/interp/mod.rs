@@ -16,6 +16,7 @@ mod classes;
 mod collect;
 mod cpu;
 mod execute;
+mod generators;
 mod heat;
 mod load;
 mod machine;

@@ -59,10 +59,12 @@ impl Machine {
             return Some(method);
         }
         let methods = self.method(name);
-        match methods.array {
-            Some(method) if receiver.tag() == Tag::Array => Some(method),
-            _ => methods.any,
-        }
+        let own = match receiver.tag() {
+            Tag::Array => methods.array,
+            Tag::Generator => methods.generator,
+            _ => None,
+        };
+        own.or(methods.any)
     }
 
     /// `object.name`.
@@ -78,6 +80,9 @@ impl Machine {
             },
             Tag::Error => {
                 Ok(field::of_error(object, self.symbol_name(name)).unwrap_or(Value::NULL))
+            }
+            Tag::Generator if self.symbol_name(name) == "done" => {
+                Ok(Machine::is_done(object).map_or(Value::NULL, Value::bool))
             }
             _ => {
                 let field = self.symbol_name(name).to_string();

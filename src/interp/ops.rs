@@ -524,6 +524,11 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         self.branch(set, to)
     }
     #[inline(always)]
+    fn if_not_generator(&mut self, src: Src, to: Label) -> Step {
+        let generator = self.tag(src) == Tag::Generator;
+        self.branch(!generator, to)
+    }
+    #[inline(always)]
     fn if_eq(&mut self, a: Src, b: Src, to: Label) -> Step {
         let equal = self.equal(a, b)?;
         self.branch(equal, to)
@@ -643,6 +648,15 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         self.if_false(src, to)
     }
     #[inline(always)]
+    fn loop_set(&mut self, src: Src, to: Label) -> Step {
+        if self.tag(src) == Tag::Unset {
+            return Ok(());
+        }
+        self.back_edge(to.distance())?;
+        self.go(to.distance());
+        Ok(())
+    }
+    #[inline(always)]
     fn loop_eq(&mut self, a: Src, b: Src, to: Label) -> Step {
         self.back_edge(to.distance())?;
         self.if_eq(a, b, to)
@@ -720,11 +734,11 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     }
     #[inline(always)]
     fn iter_next(&mut self, dst: Dst, state: Iter, to: Label) -> Step {
-        self.back_edge(to.distance())?;
         if self.tag(state) == Tag::Array
             && let (Some(array), Some(position)) =
                 (self.read(state).as_array(), self.nth(state, 1).as_int())
         {
+            self.back_edge(to.distance())?;
             if let Some(element) = array.try_get(position as usize) {
                 self.put_nth(state, 1, Value::int(position + 1));
                 self.put(dst, element);
@@ -732,6 +746,11 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
             }
             return Ok(());
         }
+        if self.tag(state) == Tag::Generator {
+            // It goes back behind the instruction that resumes it, and is counted there.
+            return Ok(());
+        }
+        self.back_edge(to.distance())?;
         self.full_allocating()?;
         let (over, position) = (self.read(state), self.nth(state, 1));
         if let Some((position, element)) = iterate::next(self.heap(), over, position)? {
@@ -743,6 +762,9 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     }
     #[inline(always)]
     fn iter_pair(&mut self, key: Dst, value: Dst, state: Iter, to: Label) -> Step {
+        if self.tag(state) == Tag::Generator {
+            return Ok(());
+        }
         self.back_edge(to.distance())?;
         self.full_allocating()?;
         let (over, position) = (self.read(state), self.nth(state, 1));
@@ -753,6 +775,16 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
             return self.branch(true, to);
         }
         Ok(())
+    }
+
+    #[inline(always)]
+    fn iter_resume(&mut self, dst: Dst, free: Free, state: Iter) -> Step {
+        let Some(generator) = self.read(state).as_generator() else {
+            self.put(dst, Value::UNSET);
+            return Ok(());
+        };
+        self.full()?;
+        self.resume(dst, free, generator)
     }
 
     // Variables
@@ -986,6 +1018,24 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
                 Err(Fault::message(format!("exit: want int, got {}", status.kind_name())).into())
             }
         }
+    }
+
+    // Generators
+
+    #[inline(always)]
+    fn make_generator(&mut self, dst: Dst, free: Free) -> Step {
+        self.full_allocating()?;
+        Cpu::make_generator(self, dst, free)
+    }
+    #[inline(always)]
+    fn yield_value(&mut self, generator: Src, src: Src, free: Free) -> Step {
+        self.full()?;
+        self.yield_to_resumer(generator, src, free)
+    }
+    #[inline(always)]
+    fn end_generator(&mut self, generator: Src) -> Step {
+        self.full()?;
+        self.finish_generator(generator)
     }
 
     // Exceptions

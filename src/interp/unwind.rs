@@ -86,6 +86,9 @@ impl Machine {
                 return None;
             }
             exception.trace.extend(seen);
+            if let Some(site) = site {
+                self.abandon(site, base);
+            }
             // SAFETY: the bottom frame returns to the machine's own code, where `locate` finds nothing; so there
             // is a frame left to pop.
             unsafe {

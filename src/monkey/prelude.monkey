@@ -10,7 +10,7 @@
 
 // An array of `f(x)` for each element `x`.
 fn map(xs, f) {
-    __want("map", 1, xs, "string, array, hash or range")
+    __want("map", 1, xs, "string, array, hash, range or generator")
     __want("map", 2, f, "function")
     let out = []
     for (x in xs) {
@@ -21,7 +21,7 @@ fn map(xs, f) {
 
 // An array of the elements for which `f(x)` is true.
 fn filter(xs, f) {
-    __want("filter", 1, xs, "string, array, hash or range")
+    __want("filter", 1, xs, "string, array, hash, range or generator")
     __want("filter", 2, f, "function")
     let out = []
     for (x in xs) {
@@ -34,7 +34,7 @@ fn filter(xs, f) {
 
 // `f(f(f(initial, x), y), z)` for the elements `x`, `y`, `z`.
 fn reduce(xs, initial, f) {
-    __want("reduce", 1, xs, "string, array, hash or range")
+    __want("reduce", 1, xs, "string, array, hash, range or generator")
     __want("reduce", 3, f, "function")
     let acc = initial
     for (x in xs) {
@@ -45,7 +45,7 @@ fn reduce(xs, initial, f) {
 
 // Calls `f(x)` for each element; answers `null`.
 fn forEach(xs, f) {
-    __want("forEach", 1, xs, "string, array, hash or range")
+    __want("forEach", 1, xs, "string, array, hash, range or generator")
     __want("forEach", 2, f, "function")
     for (x in xs) {
         f(x)
@@ -55,7 +55,7 @@ fn forEach(xs, f) {
 
 // The first element for which `f(x)` is true; `null` if there is none.
 fn find(xs, f) {
-    __want("find", 1, xs, "string, array, hash or range")
+    __want("find", 1, xs, "string, array, hash, range or generator")
     __want("find", 2, f, "function")
     for (x in xs) {
         if (f(x)) {
@@ -67,7 +67,7 @@ fn find(xs, f) {
 
 // Whether `f(x)` is true for some element; `false` if there are none.
 fn any(xs, f) {
-    __want("any", 1, xs, "string, array, hash or range")
+    __want("any", 1, xs, "string, array, hash, range or generator")
     __want("any", 2, f, "function")
     for (x in xs) {
         if (f(x)) {
@@ -79,7 +79,7 @@ fn any(xs, f) {
 
 // Whether `f(x)` is true for every element; `true` if there are none.
 fn all(xs, f) {
-    __want("all", 1, xs, "string, array, hash or range")
+    __want("all", 1, xs, "string, array, hash, range or generator")
     __want("all", 2, f, "function")
     for (x in xs) {
         if (!f(x)) {
@@ -93,16 +93,16 @@ fn all(xs, f) {
 // boolean or a number below 0 whether `a` comes first. Equal elements stay in their order; NaN comes last.
 fn sort(xs, before = null) {
     if (before == null) {
-        return __sort(xs)
+        return __sort(__elements(xs))
     }
-    __want("sort", 1, xs, "array or range")
+    __want("sort", 1, xs, "array, range or generator")
     __want("sort", 2, before, "function")
     __merge_sort([...xs], before)
 }
 
 // The elements in the order of `key(x)`, numbers or strings, in a new array. Each key is computed once.
 fn sortBy(xs, key) {
-    __want("sortBy", 1, xs, "string, array, hash or range")
+    __want("sortBy", 1, xs, "string, array, hash, range or generator")
     __want("sortBy", 2, key, "function")
     let elements = [...xs]
     let keys = []
@@ -114,7 +114,7 @@ fn sortBy(xs, key) {
 
 // A hash from each `f(x)` to the array of the elements that have it, in the order in which they appear.
 fn groupBy(xs, f) {
-    __want("groupBy", 1, xs, "string, array, hash or range")
+    __want("groupBy", 1, xs, "string, array, hash, range or generator")
     __want("groupBy", 2, f, "function")
     let groups = {}
     for (x in xs) {
@@ -127,6 +127,120 @@ fn groupBy(xs, f) {
         }
     }
     groups
+}
+
+// The first `n` elements, or all if there are fewer. A generator is resumed no more often than that.
+fn take(xs, n) {
+    if (type(xs) != "generator") {
+        return __take(xs, n)
+    }
+    // Says what is wrong with `n`.
+    let out = __take([], n)
+    if (n > 0) {
+        for (x in xs) {
+            out.push(x)
+            if (len(out) == n) {
+                break
+            }
+        }
+    }
+    out
+}
+
+// The elements of an array, range or generator added up; `0` if there are none.
+fn sum(xs) {
+    __sum(__elements(xs))
+}
+
+// An array of `[index, element]`.
+fn enumerate(xs) {
+    __enumerate(__elements(xs))
+}
+
+// An array of the elements without those that equal an earlier one.
+fn unique(xs) {
+    __unique(__elements(xs))
+}
+
+// The elements, each as `str` gives it, in one string with separators between them.
+fn join(xs, separator = "") {
+    __join(__elements(xs), separator)
+}
+
+// An array of `[x, y, ...]`, as many as the shortest has elements. Generators are resumed no more often than that, and once
+// more to find that one is done.
+fn zip(xs, ys, ...more) {
+    let all = [xs, ys, ...more]
+    let lazy = false
+    for (x in all) {
+        if (type(x) == "generator") {
+            lazy = true
+        }
+    }
+    if (!lazy) {
+        return __zip(...all)
+    }
+    let sources = []
+    for (x in all) {
+        __want("zip", len(sources) + 1, x, "string, array, hash, range or generator")
+        if (type(x) == "generator") {
+            sources.push(x)
+        } else {
+            sources.push([...x])
+        }
+    }
+    let out = []
+    while (true) {
+        let tuple = []
+        for (source in sources) {
+            let next = source
+            let at = 0
+            if (type(source) == "generator") {
+                next = __unpack(source, 1)
+            } else {
+                at = len(out)
+            }
+            if (at >= len(next)) {
+                return out
+            }
+            tuple.push(next[at])
+        }
+        out.push(tuple)
+    }
+}
+
+// The next element of a generator; `null` if it is done.
+fn __generator_next(g) {
+    for (x in g) {
+        return x
+    }
+    null
+}
+
+// Anything but a generator is answered as it is; of a generator, an array of its elements.
+fn __elements(xs) {
+    if (type(xs) != "generator") {
+        return xs
+    }
+    let all = []
+    for (x in xs) {
+        all.push(x)
+    }
+    all
+}
+
+// An array of the next `n` elements of a generator, or of all that are left.
+fn __unpack(g, n) {
+    let some = []
+    if (n > 0) {
+        for (x in g) {
+            some.push(x)
+            if (len(some) == n) {
+                break
+            }
+        }
+    }
+    some
 }
 
 // Sorts the array in place, as the function `sort` orders it, and answers it. While a comparison runs, the array is as

@@ -283,11 +283,7 @@ impl Hoist {
             }
             // Given: the tag, the place in the hash or the string.
             (
-                IrOp::unbox
-                | IrOp::hash_key
-                | IrOp::hash_value
-                | IrOp::str_next
-                | IrOp::capture,
+                IrOp::unbox | IrOp::hash_key | IrOp::hash_value | IrOp::str_next | IrOp::capture,
                 _,
             ) => false,
             _ => true,

@@ -132,6 +132,8 @@ pub enum FaultKind {
     UnusableKey(&'static str),
     /// A loop over a kind without elements.
     CannotIterate(&'static str),
+    /// A generator resumed by what it runs itself.
+    GeneratorRuns,
     /// A top-level variable read before its `let` ran.
     UsedBeforeLet(String),
     /// More frames than the limit given here.
@@ -320,6 +322,7 @@ impl fmt::Display for FaultKind {
             }
             FaultKind::NoMethod { method, class } => write!(f, "no method {method} in {class}"),
             FaultKind::NotAClass(kind) => write!(f, "not a class: {kind}"),
+            FaultKind::GeneratorRuns => f.write_str("generator is already running"),
             FaultKind::UsedBeforeLet(name) => write!(f, "{name} is used before its let has run"),
             FaultKind::StackOverflow(limit) => {
                 write!(f, "stack overflow: more than {limit} frames")

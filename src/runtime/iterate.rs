@@ -6,6 +6,7 @@
 //! | string | byte of the next character |
 //! | hash | the hash's own stable position |
 //! | range | the next integer |
+//! | generator | none: it is resumed by the machine, not here, where it has no element |
 //!
 //! Elements and keys added during a loop are visited, removed ones are not: nothing is copied.
 
@@ -20,7 +21,7 @@ use crate::value::{Tag, Value};
 /// When the kind has no elements.
 pub fn start(_: &mut Heap, over: Value) -> Result<(Value, i64), Fault> {
     match over.tag() {
-        Tag::Array | Tag::Str | Tag::Hash => Ok((over, 0)),
+        Tag::Array | Tag::Str | Tag::Hash | Tag::Generator => Ok((over, 0)),
         Tag::Range => Ok((over, over.as_range().map_or(0, |r| r.start()))),
         _ => Err(Fault::new(FaultKind::CannotIterate(over.kind_name()))),
     }
@@ -48,6 +49,9 @@ pub fn next(heap: &mut Heap, over: Value, position: Value) -> Result<Option<(i64
         return Ok(hash
             .next_from(position as u64)
             .map(|(next, key, _)| (next as i64, key)));
+    }
+    if over.tag() == Tag::Generator {
+        return Ok(None);
     }
     Err(Fault::new(FaultKind::CannotIterate(over.kind_name())))
 }
@@ -90,6 +94,9 @@ pub fn extend(heap: &mut Heap, array: Gc<Array>, from: Value) -> Result<(), Faul
 pub fn to_array(heap: &mut Heap, from: Value) -> Result<Gc<Array>, Fault> {
     if let Some(array) = from.as_array() {
         return Ok(array);
+    }
+    if from.tag() == Tag::Generator {
+        return Err(Fault::message("a generator has its elements one at a time"));
     }
     let (over, mut position) = start(heap, from)?;
     let array = Array::new(heap, 0)?;

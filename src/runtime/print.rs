@@ -233,6 +233,8 @@ impl Printer<'_> {
             self.put_function(closure.function());
         } else if let Some(range) = value.as_range() {
             let _ = write!(self.out, "{}..{}", range.start(), range.end());
+        } else if let Some(generator) = value.as_generator() {
+            self.put_generator(generator.function());
         } else if let Some(error) = value.as_error() {
             // An error by itself is its message; among others it must not look like a string.
             let message = error
@@ -289,6 +291,17 @@ impl Printer<'_> {
         }
     }
 
+    /// `generator name`
+    fn put_generator(&mut self, id: FnId) {
+        self.out.push_str("generator");
+        if let Some(function) = self.names.function(id)
+            && !function.name.is_empty()
+        {
+            self.out.push(' ');
+            self.out.push_str(&function.name);
+        }
+    }
+
     #[cold]
     fn too_long(&self, more: usize) -> Fault {
         OutOfMemory {
@@ -326,9 +339,9 @@ pub fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Appends `fn name(a, b, ...rest)`; of a method without `self`.
+/// Appends `fn name(a, b, ...rest)`; of a generator function `gen name(a)`; of a method without `self`.
 pub fn write_signature(out: &mut String, function: &Function) {
-    out.push_str("fn");
+    out.push_str(if function.generator { "gen" } else { "fn" });
     if !function.name.is_empty() {
         out.push(' ');
         out.push_str(&function.name);

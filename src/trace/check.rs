@@ -268,6 +268,24 @@ impl<'p> Walk<'p> {
                 self.enter(callee, frame.base);
                 Ok(())
             }
+            Control::Resume(to) => {
+                silent()?;
+                must(step.op == Op::iter_resume, "it resumes nothing")?;
+                let function = function(self.program, to.function)?;
+                let inside = function.body().is_some_and(|(_, start)| start <= to.pc);
+                must(
+                    inside && decode(&function.code, to.pc).is_some(),
+                    "it resumes no generator's body",
+                )?;
+                let window = window(instruction).ok_or("it resumes nothing")?;
+                self.lose(frame.base + window);
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.back = instruction.end();
+                }
+                self.enter(to.function, frame.base + window + 1);
+                self.next = Next::At(to);
+                Ok(())
+            }
             Control::Return(to) => {
                 must(results.len() == 1, "it returns no value")?;
                 self.frames.pop();
@@ -419,7 +437,9 @@ fn function(program: &Program, id: FnId) -> Result<&Function, &'static str> {
 /// The first register of a call's window.
 fn window(instruction: &Instruction<'_>) -> Option<u32> {
     let window = instruction.operand(OperandKind::Call);
-    let bits = window.or_else(|| instruction.operand(OperandKind::StaticCall))?;
+    let bits = window
+        .or_else(|| instruction.operand(OperandKind::StaticCall))
+        .or_else(|| instruction.operand(OperandKind::Free))?;
     Some(bits / 16)
 }
 

@@ -73,6 +73,9 @@ impl Pending {
         let returned = match instruction.op {
             Op::ret => register(&instruction, OperandKind::Src).map(|reg| look.register(reg).tag()),
             Op::ret_null => Some(Tag::Null),
+            Op::make_generator => Some(Tag::Generator),
+            Op::end_generator => Some(Tag::Unset),
+            Op::yield_value => yielded(&instruction).map(|reg| look.register(reg).tag()),
             _ => None,
         };
         Some(Pending {
@@ -107,6 +110,8 @@ impl Pending {
         let replaces = step.op.info().is(Flag::Calls) && step.op.info().is(Flag::Ends);
         let control = if look.instruction().is_some_and(|i| i.op == Op::catch) {
             Control::Handler { site: to, up }
+        } else if step.op == Op::iter_resume && look.depth > self.depth {
+            Control::Resume(to)
         } else if look.depth > self.depth {
             Control::Enter(to.function)
         } else if look.depth < self.depth {
@@ -209,6 +214,16 @@ fn class_notes(reg: Reg, value: Value) -> impl Iterator<Item = Note> {
     first.into_iter().chain(init)
 }
 
+/// What a generator yields.
+fn yielded(instruction: &Instruction<'_>) -> Option<Reg> {
+    // Behind the generator itself.
+    let mut sources = instruction
+        .operands()
+        .filter(|(o, _)| o.kind == OperandKind::Src);
+    let (_, bits) = sources.nth(1)?;
+    Some(Reg(bits as u16 / 16))
+}
+
 /// The object and the name of an access to a field.
 fn field_of(instruction: &Instruction<'_>) -> Option<(Reg, SymbolId)> {
     // Of the registers that it reads the object stands first.
@@ -237,6 +252,13 @@ pub(super) fn callee(look: &Look<'_>) -> Option<Method> {
     }
     if let Some((_, value)) = method(look, &instruction) {
         return entered_by(value);
+    }
+    if instruction.op == Op::iter_resume {
+        let over = look.register(register(&instruction, OperandKind::Iter)?);
+        let generator = over.as_generator()?;
+        return generator
+            .waits_at()
+            .map(|_| Method::Function(generator.function()));
     }
     let value = look.register(register(&instruction, OperandKind::Call)?);
     match instruction.op {

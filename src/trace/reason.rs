@@ -20,6 +20,8 @@ pub enum Cut {
     Ended,
     /// A call of a function that is already among its frames.
     Recursion,
+    /// It begins in a generator's loop, which yielded before it came back.
+    Yielded,
     /// A loop that ran by itself was left otherwise than from its own frame.
     Inner,
 }
@@ -33,6 +35,7 @@ impl Cut {
         (Cut::Thrown, "thrown"),
         (Cut::Ended, "ended"),
         (Cut::Recursion, "recursion"),
+        (Cut::Yielded, "yielded"),
         (Cut::Inner, "inner"),
     ];
 }

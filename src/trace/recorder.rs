@@ -189,8 +189,12 @@ impl Recorder {
     fn ended(&self, look: &Look<'_>) -> Option<Finish> {
         let site = look.site;
         if look.depth < self.depth {
-            let last = self.steps.last().map(|step| step.after.control);
-            return Some(match last {
+            let last = self.steps.last();
+            let yielded = last.is_some_and(|step| step.op == Op::yield_value);
+            if yielded && self.anchor.kind == HotKind::Loop && self.frames == self.anchor.frames() {
+                return Some(Finish::Cut(Cut::Yielded, site));
+            }
+            return Some(match last.map(|step| step.after.control) {
                 Some(Control::Handler { .. }) => Finish::Cut(Cut::Thrown, site),
                 _ => Finish::Left(site),
             });

@@ -185,6 +185,8 @@ pub enum Control {
     Enter(FnId),
     /// Into a function that takes the running frame's place.
     Replace(FnId),
+    /// Into a generator's frame, which goes on at this instruction.
+    Resume(CallSite),
     /// Back to the caller, to this instruction.
     Return(CallSite),
     /// A throw went to a handler.

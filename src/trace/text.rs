@@ -152,6 +152,7 @@ impl fmt::Display for Step {
             Control::Jump => f.write_str(" jump"),
             Control::Enter(function) => write!(f, " enter.{}", function.0),
             Control::Replace(function) => write!(f, " replace.{}", function.0),
+            Control::Resume(site) => write!(f, " resume.{}", Site(site)),
             Control::Return(site) => write!(f, " return.{}", Site(site)),
             Control::Handler { site, up: 0 } => write!(f, " handler.{}", Site(site)),
             Control::Handler { site, up } => write!(f, " handler.{}^{up}", Site(site)),
@@ -263,6 +264,7 @@ fn step(line: &str) -> Option<Step> {
             "jump" => result.control = Control::Jump,
             "enter" => result.control = Control::Enter(FnId(rest.parse().ok()?)),
             "replace" => result.control = Control::Replace(FnId(rest.parse().ok()?)),
+            "resume" => result.control = Control::Resume(site(rest)?),
             "return" => result.control = Control::Return(site(rest)?),
             "handler" => {
                 let (at, up) = rest.split_once('^').unwrap_or((rest, "0"));

@@ -74,6 +74,8 @@ pub enum Way {
     Enter(CtxId),
     /// Into a function that takes the running frame's place.
     Replace(CtxId),
+    /// Into a generator's frame, at this place.
+    Resume(Place),
     /// Back to the caller.
     Return,
     /// To a handler.
@@ -293,7 +295,7 @@ impl Tree {
             Way::Jump => at(place.ctx, Pc(u32::try_from(instruction.target()?).ok()?)),
             Way::Enter(ctx) | Way::Replace(ctx) => at(ctx, Pc(0)),
             Way::Return => self.behind(program, place.ctx),
-            Way::Handler(place) => Some(place),
+            Way::Handler(place) | Way::Resume(place) => Some(place),
             Way::Thrown => None,
         }
     }
@@ -454,6 +456,18 @@ impl Tree {
                 });
                 (Way::Replace(ctx), Some(ctx))
             }
+            Control::Resume(to) => {
+                let window = self.window(program, place)?;
+                let ctx = self.intern(Context {
+                    function: to.function,
+                    base: context.base + window,
+                    caller: Some(Caller {
+                        ctx: place.ctx,
+                        call: place.pc,
+                    }),
+                });
+                (Way::Resume(Place { ctx, pc: to.pc }), Some(ctx))
+            }
             Control::Return(_) => (Way::Return, context.caller.map(|caller| caller.ctx)),
             Control::Handler { site, up } => {
                 let mut ctx = Some(place.ctx);
@@ -492,7 +506,8 @@ impl Tree {
         let instruction = self.instruction(program, place)?;
         let window = instruction
             .operand(OperandKind::Call)
-            .or_else(|| instruction.operand(OperandKind::StaticCall))?;
+            .or_else(|| instruction.operand(OperandKind::StaticCall))
+            .or_else(|| instruction.operand(OperandKind::Free))?;
         // The slot in front of a callee's window is its own.
         Some(window / 16 + 1)
     }
@@ -537,6 +552,7 @@ impl Tree {
                     Way::Enter(ctx) => Way::Enter(contexts[ctx.index()]),
                     Way::Replace(ctx) => Way::Replace(contexts[ctx.index()]),
                     Way::Handler(place) => Way::Handler(moved(place)),
+                    Way::Resume(place) => Way::Resume(moved(place)),
                     // What left the inner anchor's frame left it for wherever this one's callers are.
                     Way::Next | Way::Jump | Way::Return | Way::Thrown => *way,
                 };

@@ -39,6 +39,7 @@ impl fmt::Display for Way {
             Way::Next => f.write_str("next"),
             Way::Jump => f.write_str("jump"),
             Way::Enter(ctx) => write!(f, "enter.{ctx}"),
+            Way::Resume(place) => write!(f, "resume.{}@{}", place.ctx, place.pc),
             Way::Replace(ctx) => write!(f, "replace.{ctx}"),
             Way::Return => f.write_str("return"),
             Way::Handler(place) => write!(f, "handler.{place}"),

@@ -282,7 +282,9 @@ impl Tracing {
             self.recordings.all.push(recording);
             return 0;
         }
-        match recording.steps.is_empty() {
+        // A loop that yields in each round is part of whoever resumes it, and no loop of its own.
+        let yielded = matches!(recording.finish, Finish::Cut(Cut::Yielded, _));
+        match recording.steps.is_empty() || yielded {
             true => 0,
             false => self.trees.add(id, program, &recording),
         }
@@ -294,7 +296,7 @@ fn goes_on(anchor: Anchor, finish: Finish) -> bool {
     match finish {
         Finish::Anchor => true,
         Finish::Left(_) => anchor.kind == HotKind::Function,
-        Finish::Cut(Cut::Missed | Cut::Thrown | Cut::Ended, _) => false,
+        Finish::Cut(Cut::Missed | Cut::Thrown | Cut::Ended | Cut::Yielded, _) => false,
         Finish::Cut(..) => true,
     }
 }

@@ -53,7 +53,7 @@ fn collections() {
         (r#"sum([1, "x"])"#, "error type mismatch: int + string"),
         (
             r#"sum("12")"#,
-            "error sum: argument 1: want array or range, got string",
+            "error sum: argument 1: want array, range or generator, got string",
         ),
         (r#"enumerate("aé")"#, r#"[[0, "a"], [1, "é"]]"#),
         (r#"enumerate({"k": 5})"#, r#"[[0, "k"]]"#),
@@ -65,7 +65,7 @@ fn collections() {
         ("zip([1], [])", "[]"),
         (
             "zip([1], 2)",
-            "error zip: argument 2: want string, array, hash or range, got int",
+            "error zip: argument 2: want string, array, hash, range or generator, got int",
         ),
         (
             "zip([1])",
@@ -256,7 +256,7 @@ fn order() {
         ("__sort([true, 1])", "error type mismatch: bool < int"),
         (
             r#"__sort("ba")"#,
-            "error sort: argument 1: want array or range, got string",
+            "error sort: argument 1: want array, range or generator, got string",
         ),
         (
             r#"__sort_by_keys(["ccc", "a", "bb", "d"], [3, 1, 2, 1])"#,

@@ -54,7 +54,14 @@ impl Compiler<'_> {
             let mark = self.mark();
             match *item {
                 Argument::Spread(value) => {
-                    let src = self.any(value);
+                    let src = if self.is_no_generator(value) {
+                        self.any(value)
+                    } else {
+                        let src = self.temp();
+                        self.to(value, src);
+                        self.unpack(src, None, self.ast[value].span);
+                        src
+                    };
                     self.at_expr(value);
                     self.f.array_extend(array, src);
                     rest = after;

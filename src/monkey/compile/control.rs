@@ -24,7 +24,7 @@ use crate::index::Reg;
 pub(super) enum Control {
     Loop(Loop),
     Finally(Finally),
-    /// The body of a `try` without `finally`, or the file's own code: a call in it is no tail call.
+    /// The body of a `try` without `finally`, a generator's, or the file's own code: a call in it is no tail call.
     Guarded,
 }
 
@@ -109,8 +109,7 @@ impl Compiler<'_> {
                 self.f.int(state, number);
                 self.f.jump(block);
             }
-            (None, Some(value)) => self.f.ret(value),
-            (None, None) => self.f.ret_null(),
+            (None, value) => self.return_value(value),
         }
     }
 }

@@ -174,7 +174,8 @@ impl Compiler<'_> {
                 finally,
             } => self.try_catch(id, body, catch.as_ref(), finally.as_ref(), want),
             // The names' resolution has reported these.
-            ExprKind::Match { .. } | ExprKind::Yield(_) => self.give_null(want),
+            ExprKind::Match { .. } => self.give_null(want),
+            ExprKind::Yield(value) => self.yield_value(id, *value, want),
             ExprKind::New { class, args } => self.new_instance(*class, args, want),
             ExprKind::SelfRef => match self.in_place(id) {
                 Some(reg) => self.give(reg, want),

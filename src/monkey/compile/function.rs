@@ -13,7 +13,7 @@ use super::control::Control;
 use super::{Compiler, Want, nth};
 use crate::bytecode::{BuildError, FunctionBuilder, Params};
 use crate::index::{FnId, Reg};
-use crate::monkey::ast::{Function, FunctionId, Name};
+use crate::monkey::ast::{Function, FunctionForm, FunctionId, Name};
 use crate::monkey::scope::{Storage, UnitKind, VarId};
 use crate::source::{Diagnostic, Span};
 
@@ -94,6 +94,10 @@ impl Compiler<'_> {
             .collect();
         self.open_scope();
         self.temps(scope.params.len());
+        let generator = match function.form {
+            FunctionForm::Plain | FunctionForm::Arrow => None,
+            FunctionForm::Generator => Some(self.temp()),
+        };
         self.begin_method(scope, function.span);
         let vars = &scope.params;
         for (n, &var) in vars.iter().enumerate() {
@@ -112,9 +116,12 @@ impl Compiler<'_> {
             }
             self.bind_register(var, reg);
         }
-        match self.constructed() {
-            None => self.block_value(&function.body.stmts, Want::Return),
-            Some(this) => {
+        match (function.form, self.constructed()) {
+            (FunctionForm::Generator, _) => {
+                self.generator_body(function, generator.unwrap_or_default());
+            }
+            (_, None) => self.block_value(&function.body.stmts, Want::Return),
+            (_, Some(this)) => {
                 self.block_value(&function.body.stmts, Want::Nothing);
                 if self.f.falls_through() {
                     self.f.ret(this);
@@ -133,6 +140,7 @@ impl Compiler<'_> {
             self.f.prelude();
         }
         self.function = function;
+        self.own = None;
         self.next = 0;
         self.bound.clear();
         self.captures.clear();
@@ -144,7 +152,7 @@ impl Compiler<'_> {
 
     fn end(&mut self, id: FnId, span: Span) {
         if self.f.falls_through() {
-            self.f.ret_null();
+            self.return_value(None);
         }
         self.close_scope();
         let builder = mem::replace(&mut self.f, FunctionBuilder::new("", Params::default()));

@@ -389,9 +389,20 @@ impl Compiler<'_> {
         self.close_scope();
         self.f.bind(again);
         self.at(span);
+        let lazy = !self.is_no_generator(iterable);
         match second {
-            None => self.f.iter_next(first, state, top),
-            Some(second) => self.f.iter_pair(first, second, state, top),
+            None => {
+                self.f.iter_next(first, state, top);
+                if lazy {
+                    self.resume_and_repeat(first, state, top);
+                }
+            }
+            Some(second) => {
+                self.f.iter_pair(first, second, state, top);
+                if lazy {
+                    self.resume_pair_and_repeat((first, second), state, (top, leave));
+                }
+            }
         }
         self.f.bind(leave);
     }

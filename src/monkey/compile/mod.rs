@@ -35,6 +35,7 @@ mod control;
 mod exception;
 mod expr;
 mod function;
+mod generator;
 mod loops;
 mod operator;
 mod pattern;
@@ -105,6 +106,8 @@ struct Compiler<'a> {
     // Of the function that is being compiled:
     f: FunctionBuilder,
     function: Option<FunctionId>,
+    /// In a generator's body: the register that holds the generator.
+    own: Option<Reg>,
     /// The first register that is free.
     next: usize,
     /// The registers of variables, for all functions: a variable belongs to one.

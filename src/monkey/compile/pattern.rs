@@ -4,7 +4,8 @@
 //! let [a, {x}] = e      get_i r2, r1, 0 ; get_i r3, r1, 1 ; get_field r3, r3, x
 //! ```
 //!
-//! Destructuring reads as indexing and fields do: what is missing is null.
+//! Destructuring reads as indexing and fields do: what is missing is null. Of a generator it takes as many elements as the
+//! pattern has.
 //!
 //! Invariant: a variable of the pattern gets its value in the register that becomes its own.
 
@@ -26,12 +27,29 @@ impl Compiler<'_> {
         let from = self.temp();
         self.to(value, from);
         let span = self.ast[value].span;
-        self.destructure(pattern, from, span);
+        if !self.is_no_generator(value) {
+            self.take_elements(pattern, from, span);
+        }
+        self.destructure_plain(pattern, from, span);
     }
 
     /// Binds the names of the pattern to parts of the value in `from`, in the scope that is open. `from` stays
     /// taken until the scope ends: variables lie above it.
     pub(super) fn destructure(&mut self, pattern: PatternId, from: Reg, span: Span) {
+        self.take_elements(pattern, from, span);
+        self.destructure_plain(pattern, from, span);
+    }
+
+    /// If the pattern is an array's and `from` a generator, it becomes an array of what the pattern asks for.
+    fn take_elements(&mut self, pattern: PatternId, from: Reg, span: Span) {
+        if let PatternKind::Array { items, rest } = &self.ast[pattern].kind {
+            let most = rest.is_none().then_some(items.len());
+            self.unpack(from, most, span);
+        }
+    }
+
+    /// The same for what is no generator.
+    fn destructure_plain(&mut self, pattern: PatternId, from: Reg, span: Span) {
         let ast = self.ast;
         let mut waiting = vec![];
         self.parts(pattern, from, &mut waiting);
@@ -51,6 +69,7 @@ impl Compiler<'_> {
                     self.declare(var, reg);
                 }
             } else {
+                self.take_elements(pattern, reg, span);
                 self.parts(pattern, reg, &mut waiting);
             }
         }

@@ -146,13 +146,18 @@ impl PreludeFunctions {
 impl Compiler<'_> {
     /// The prelude's function, which will be part of the program.
     pub(super) fn prelude_function(&mut self, name: &str) -> FnId {
+        if self.unit.kind == UnitKind::Prelude {
+            let own = PRELUDE.functions.get(name);
+            return own.map_or_else(FnId::default, |function| self.fn_id(*function));
+        }
         self.prelude.ask_for(self.program, name).unwrap_or_default()
     }
 
     /// Makes the prelude's functions that are methods of this name part of the program; whether there are any.
     pub(super) fn prelude_method(&mut self, name: &str) -> bool {
         let mut found = false;
-        for name in [name, &format!("__array_{name}")] {
+        let of_kinds = [format!("__array_{name}"), format!("__generator_{name}")];
+        for name in [name, &of_kinds[0], &of_kinds[1]] {
             if names().contains(&name) {
                 self.prelude_function(name);
                 found = true;

@@ -179,6 +179,7 @@ pub(super) fn run_unit<'a, T>(
         names_taken: HashMap::default(),
         f: FunctionBuilder::new("", Params::default()),
         function: None,
+        own: None,
         next: 0,
         registers: vec![Reg(0); unit.scopes.vars.len()],
         bound: Vec::new(),

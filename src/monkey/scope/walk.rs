@@ -60,6 +60,8 @@ pub(super) struct Walked<'a> {
     /// The class whose method the walk is in.
     inside: Inside,
     loops: usize,
+    /// Whether it is a generator's body.
+    yields: bool,
     assignments: usize,
 }
 
@@ -89,6 +91,7 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         function: None,
         inside: Inside::default(),
         loops: 0,
+        yields: false,
         assignments: 0,
     };
     walked.announce();
@@ -386,15 +389,13 @@ impl<'a> Walked<'a> {
     fn function(&mut self, id: FunctionId) {
         let ast = self.ast;
         let function = &ast[id];
-        if function.form == FunctionForm::Generator {
-            self.errors.push(unsupported(function.span, "generators"));
-            return;
-        }
         let scope = &mut self.functions[id.index()];
         scope.parent = self.function;
         scope.top = self.active.len().saturating_sub(1) as u32;
         let outer = self.function.replace(id);
         let loops = std::mem::take(&mut self.loops);
+        // A parameter's default belongs to the call, not to the body.
+        let yields = std::mem::take(&mut self.yields);
         let assignments = self.assignments;
         self.scope(|walk| {
             walk.own_parameter(id);
@@ -408,9 +409,11 @@ impl<'a> Walked<'a> {
             if let Some(rest) = function.rest {
                 walk.param(id, rest, &mut names);
             }
+            walk.yields = function.form == FunctionForm::Generator;
             walk.stmts(&function.body.stmts);
         });
         self.function = outer;
+        self.yields = yields;
         self.loops = loops;
         self.assignments = assignments;
     }
@@ -552,7 +555,14 @@ impl<'a> Walked<'a> {
             }
             ExprKind::SelfRef => self.this(id),
             ExprKind::Super(_) => self.base(id),
-            ExprKind::Yield(_) => self.errors.push(unsupported(span, "generators")),
+            ExprKind::Yield(value) => {
+                if let Some(value) = value {
+                    self.expr(*value);
+                }
+                if !self.yields {
+                    self.error(span, "yield outside a generator function");
+                }
+            }
             ExprKind::Field { .. }
             | ExprKind::Null
             | ExprKind::Bool(_)
