@@ -345,25 +345,6 @@ impl Builder<'_, '_> {
     }
 }
 
-impl Builder<'_, '_> {
-    /// The step of an iteration over a generator; over anything else there is none.
-    pub fn resume_generator(&mut self, dst: Dst, state: Iter) -> Flow {
-        let source = Source::Reg(state_of(state).0);
-        match self.tag_of(source) {
-            Some(Tag::Generator) => return self.leave(),
-            Some(_) => {}
-            None => {
-                let over = self.arg(source);
-                let generator = self.g.tag_is(Tag::Generator, over);
-                let snap = self.snapshot();
-                self.g.guard_false(generator, snap);
-            }
-        }
-        self.put(dst.reg(), Const::Unset);
-        Flow::Next
-    }
-}
-
 /// The two registers of an iteration's state.
 fn state_of(state: Iter) -> (Reg, Reg) {
     let first = state.reg();

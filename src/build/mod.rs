@@ -28,6 +28,7 @@ mod classes;
 mod collections;
 mod entry;
 mod facts;
+mod generators;
 mod objects;
 mod operands;
 mod ops;

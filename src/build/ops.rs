@@ -537,14 +537,14 @@ impl Visitor for Builder<'_, '_> {
     fn exit(&mut self, _: Src) -> Flow {
         self.leave()
     }
-    fn make_generator(&mut self, _: Dst, _: Free) -> Flow {
-        self.leave()
+    fn make_generator(&mut self, dst: Dst, free: Free) -> Flow {
+        Builder::make_generator(self, dst, free)
     }
-    fn yield_value(&mut self, _: Src, _: Src, _: Free) -> Flow {
-        self.leave()
+    fn yield_value(&mut self, generator: Src, src: Src, free: Free) -> Flow {
+        Builder::yield_value(self, generator, src, free)
     }
-    fn end_generator(&mut self, _: Src) -> Flow {
-        self.leave()
+    fn end_generator(&mut self, generator: Src) -> Flow {
+        Builder::end_generator(self, generator)
     }
     fn throw(&mut self, _: Src) -> Flow {
         self.leave()

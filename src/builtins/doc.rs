@@ -62,7 +62,14 @@ fn method_call(name: &str, params: &str) -> String {
     format!("{receiver}.{name}({rest})")
 }
 
-fn native_row(row: &Builtin) -> (String, String) {
+/// What the prelude says of a native function comes before what its row says.
+fn native_row(row: &Builtin, prelude: &[PreludeFunction]) -> (String, String) {
+    if row.receiver == Receiver::Any
+        && let Some(function) = prelude.iter().find(|f| f.name == row.name)
+    {
+        let call = format!("{}{}", function.name, function.params);
+        return (call, function.doc.clone());
+    }
     let call = match row.receiver {
         Receiver::Array => method_call(row.name, row.params),
         _ => format!("{}{}", row.name, row.params),
@@ -77,7 +84,7 @@ pub fn reference() -> String {
          Every function here is also a method of its first argument: `len(xs)` is `xs.len()`. `name = value` is what an \
          argument is that was left out, `...more` any number of them. An argument of a wrong kind is an error that \
          names the function, the argument, what it wants and what it got. Elements are those that `for (x in xs)` visits: \
-         of a string its characters, of a hash its keys.\n",
+         of a string its characters, of a hash its keys, of a generator what it yields.\n",
     );
     let prelude = prelude_functions();
     for family in FAMILIES {
@@ -85,7 +92,7 @@ pub fn reference() -> String {
             .rows
             .iter()
             .filter(|row| row.receiver != Receiver::Prelude)
-            .map(native_row);
+            .map(|row| native_row(row, &prelude));
         let mut rows: Vec<_> = natives.collect();
         if family
             .rows
@@ -101,9 +108,19 @@ pub fn reference() -> String {
             section(&mut out, family.title, rows);
         }
         if family.title == "Collections" {
-            let functions = prelude.iter().filter(|f| !f.name.starts_with("__"));
+            let native = |name: &str| super::all().iter().any(|row| row.name == name);
+            let functions = prelude
+                .iter()
+                .filter(|f| !f.name.starts_with("__") && !native(f.name));
             let rows = functions.map(|f| (format!("{}{}", f.name, f.params), f.doc.clone()));
             section(&mut out, "Functions that take functions", rows);
+            let methods = prelude
+                .iter()
+                .filter_map(|f| Some((f, f.name.strip_prefix("__generator_")?)));
+            let methods = methods.map(|(f, name)| (method_call(name, f.params), f.doc.clone()));
+            let done = "Whether the generator's body has returned or was left by an exception.";
+            let rows = methods.chain([("g.done".to_string(), done.to_string())]);
+            section(&mut out, "Generators", rows);
         }
     }
     out
@@ -179,7 +196,7 @@ mod tests {
                 .take_while(|c| c.is_alphanumeric() || *c == '_')
                 .collect();
             let defined = prelude_functions().iter().any(|f| f.name == name);
-            let native = all().iter().any(|row| row.name == name);
+            let native = crate::builtins::by_name(&name).is_some();
             assert!(defined || native || name == "__", "{name}");
         }
     }

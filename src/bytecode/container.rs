@@ -373,7 +373,7 @@ impl<'a> Reader<'a> {
         let name = self.string()?;
         let (required, optional) = (self.u16()?, self.u16()?);
         let bits = self.u8()?;
-        if bits > 3 {
+        if bits > 7 {
             self.at -= 1;
             return self.fail("unknown marks of a function");
         }

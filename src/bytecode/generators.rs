@@ -22,7 +22,10 @@ pub(super) fn check(program: &Program, function: &Function) -> Result<(), Fault>
     let made = match (function.generator, makers().count()) {
         (false, 0) => None,
         (true, 1) => makers().next(),
-        (true, _) => return Err((None, "does not make one generator".to_owned())),
+        (true, _) => {
+            let what = "`make_generator`: a function makes one generator";
+            return Err((makers().nth(1).map(|i| i.pc), what.to_owned()));
+        }
         (false, _) => {
             let what = "`make_generator`: stands in no generator function";
             return Err((makers().next().map(|i| i.pc), what.to_owned()));
@@ -44,7 +47,7 @@ pub(super) fn check(program: &Program, function: &Function) -> Result<(), Fault>
         if inside(handler.start) != inside(last) || inside(handler.start) != inside(handler.target)
         {
             let what = format!("handler {n}: leads across `make_generator`");
-            return Err((None, what));
+            return Err((Some(handler.start), what));
         }
     }
     Ok(())

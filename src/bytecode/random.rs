@@ -85,6 +85,7 @@ pub(crate) fn program(seed: u64) -> Program {
             program: &mut builder,
             shapes: &shapes,
             open: vec![],
+            own: None,
         };
         let body = function.build(n as usize, files as u32);
         builder.define(FnId(n), body);
@@ -120,6 +121,8 @@ struct Body<'a> {
     shapes: &'a [(Params, u16)],
     /// Labels of forward jumps that wait to be bound.
     open: Vec<Label>,
+    /// In a generator function the register that holds the generator.
+    own: Option<Reg>,
 }
 
 impl Body<'_> {
@@ -135,13 +138,18 @@ impl Body<'_> {
         if self.random.chance(10) {
             f.prelude();
         }
-        if self.random.chance(30) {
+        self.own = (n > 0 && self.random.chance(20)).then(|| Reg(params.registers()));
+        if self.own.is_none() && self.random.chance(30) {
             f.params(Reg(PARAMS));
         }
         if self.random.chance(80) {
             self.position(&mut f);
         }
-        (0..VALUES).for_each(|n| f.null(Reg(n)));
+        if let Some(own) = self.own {
+            f.make_generator(own, Reg(own.0 + 1));
+        }
+        let values = (0..VALUES).map(Reg).filter(|reg| Some(*reg) != self.own);
+        values.for_each(|reg| f.null(reg));
         let scope = f.begin_local(name(self.random), Reg(3));
         for _ in 0..self.random.below(60) {
             self.step(&mut f, captures);
@@ -157,7 +165,10 @@ impl Body<'_> {
         }
         f.end_local(scope);
         f.begin_local(name(self.random), Reg(5));
-        f.ret(Reg(0));
+        match self.own {
+            Some(own) => f.end_generator(own),
+            None => f.ret(Reg(0)),
+        }
         f.finish().unwrap()
     }
 
@@ -176,13 +187,30 @@ impl Body<'_> {
     }
 
     fn value(&mut self) -> Reg {
-        Reg(self.random.below(VALUES as u64) as u16)
+        let reg = Reg(self.random.below(VALUES as u64) as u16);
+        if Some(reg) == self.own {
+            Reg(VALUES - 1)
+        } else {
+            reg
+        }
     }
 
     fn step(&mut self, f: &mut FunctionBuilder, captures: u16) {
         let row = &OPS[self.random.below(OPS.len() as u64) as usize];
         match row.op {
-            Op::params | Op::halt | Op::make_generator | Op::yield_value | Op::end_generator => {}
+            Op::params | Op::halt | Op::make_generator => {}
+            Op::yield_value => {
+                if let Some(own) = self.own {
+                    let src = self.value();
+                    f.yield_value(own, src, Reg(VALUES));
+                }
+            }
+            Op::end_generator | Op::ret | Op::ret_null => match self.own {
+                Some(own) => f.end_generator(own),
+                None if row.op == Op::ret_null => f.ret_null(),
+                None => f.ret(Reg(0)),
+            },
+            op if self.own.is_some() && op.info().is(Flag::Calls) && op.info().is(Flag::Ends) => {}
             Op::catch => self.guarded(f, captures),
             Op::iter_start | Op::iter_next | Op::iter_pair | Op::iter_resume => {
                 let src = self.value();

@@ -59,6 +59,11 @@ unsafe impl Named for Generator {
 }
 
 impl Generator {
+    /// The number that stands for the place of one that is done.
+    pub const IS_DONE: i64 = -1;
+    /// The number that stands for the place of one that runs.
+    pub const RUNS: i64 = -2;
+
     /// Where native code finds the place at which it goes on.
     pub const PC_OFFSET: usize = std::mem::offset_of!(Generator, pc);
     /// Where native code finds how many registers it keeps.
@@ -110,6 +115,34 @@ impl Generator {
         (self.state() == State::Waiting).then(|| Pc(self.pc.get()))
     }
 
+    /// Its function and where it goes on, as one number: the function times 2^32 and the place. -1 if it is done, -2 if it
+    /// runs.
+    #[inline(always)]
+    pub fn place(&self) -> i64 {
+        match self.state() {
+            State::Waiting => Generator::place_of(self.function(), Pc(self.pc.get())),
+            State::Running => Generator::RUNS,
+            State::Done => Generator::IS_DONE,
+        }
+    }
+
+    /// The number of a place where a generator of the function may wait.
+    pub fn place_of(function: FnId, pc: Pc) -> i64 {
+        i64::from(function.0) << 32 | i64::from(pc.0)
+    }
+
+    /// How many registers it has room for.
+    pub fn room(&self) -> usize {
+        self.room as usize
+    }
+
+    /// It runs: somebody has taken what it kept.
+    #[inline(always)]
+    pub fn run(&self) {
+        self.kept.set(0);
+        self.header.form.set(State::Running as u8);
+    }
+
     /// The value that was called: the function, or a closure of it.
     #[inline(always)]
     pub fn callee(&self) -> Value {
@@ -158,9 +191,9 @@ impl Gc<Generator> {
     /// Behind `window` there is memory for as many values as it keeps, none of it in the heap.
     #[inline(always)]
     pub unsafe fn resume(self, window: *mut Value) {
-        let kept = self.kept.replace(0) as usize;
+        let kept = self.kept.get() as usize;
         // SAFETY: the caller's promise; that many values were written by `suspend`.
         unsafe { window.copy_from_nonoverlapping(self.trailing(), kept) };
-        self.header.form.set(State::Running as u8);
+        self.run();
     }
 }

@@ -141,6 +141,7 @@ macro_rules! given {
     (Closure) => { impl Into<Arg> };
     (Range) => { impl Into<Arg> };
     (Cell) => { impl Into<Arg> };
+    (Generator) => { impl Into<Arg> };
     (Rest) => { &[Arg] };
     ($other:ident) => { <kinds::$other as Takes>::Given };
 }
@@ -180,6 +181,9 @@ macro_rules! put {
         $args.push($given.into())
     };
     ($args:ident, $given:ident, Cell) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Generator) => {
         $args.push($given.into())
     };
     ($args:ident, $given:ident, Rest) => {

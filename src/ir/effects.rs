@@ -63,6 +63,8 @@ classes! {
     CONTROL = 15, "control";
     /// Values of hashes, by the places of their keys.
     ENTRY = 16, "entry";
+    /// What generators keep, and whether they wait.
+    GENERATOR = 17, "generator";
 }
 
 impl Classes {
@@ -75,9 +77,10 @@ impl Classes {
     /// Everything of hashes.
     pub const HASH: Classes = Classes(Classes::KEYS.0 | Classes::ENTRY.0);
     /// Everything in the heap.
-    pub const HEAP: Classes = Classes(0b11_1111_1111 << 1 | Classes::CELL.0 | Classes::ENTRY.0);
+    pub const HEAP: Classes =
+        Classes(0b11_1111_1111 << 1 | Classes::CELL.0 | Classes::ENTRY.0 | Classes::GENERATOR.0);
     /// Everything that running other code may touch, home registers of this frame aside.
-    pub const ALL: Classes = Classes(0x1_ffff & !Classes::REGISTER.0);
+    pub const ALL: Classes = Classes(0x3_ffff & !Classes::REGISTER.0);
     /// What executing again would not repeat for anybody to see: a new object nobody has, a shared bit set twice, a
     /// request answered. Writes of other classes are *effects*.
     const REPEATABLE: Classes =
@@ -203,7 +206,7 @@ mod tests {
         );
         assert_eq!(
             Classes::HEAP.to_string(),
-            "field shape element_int element_float element_bool element_any buffer length kind keys cell entry"
+            "field shape element_int element_float element_bool element_any buffer length kind keys cell entry generator"
         );
         assert!(Classes::ALL.meets(Classes::GLOBAL) && !Classes::ALL.meets(Classes::REGISTER));
     }

@@ -298,6 +298,7 @@ pub mod kinds {
         Closure Type::Tag(Tag::Closure);
         Range Type::Tag(Tag::Range);
         Cell Type::Tag(Tag::Cell);
+        Generator Type::Tag(Tag::Generator);
         } others {
         Rest TagName Home Shape Form Fn Native Global Sym Number Helper Tree TreeExit Snap
         }

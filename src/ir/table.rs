@@ -327,6 +327,22 @@ macro_rules! for_each_ir_op {
             "The first integer past it"
             range_end(r: Range) -> Int [];
         }
+        "Generators" {
+            "Its function and where it goes on, if it waits: the function times 2^32 and the place; -1 if it is done, -2 if it runs"
+            generator_at(g: Generator) -> Int [Reads(GENERATOR)];
+            "The register that it keeps; given is that it waits and keeps so many"
+            kept(n: Number, g: Generator) -> Any [Reads(GENERATOR)];
+            "The called value; given is that it is not done"
+            generator_callee(g: Generator) -> Any [Reads(GENERATOR)];
+            "It runs and keeps nothing; given is that it waits"
+            resume(g: Generator) [Writes(GENERATOR)];
+            "It waits at the place and keeps the values as its first registers; given is that it runs and has room for them"
+            suspend(pc: Number, g: Generator, kept: Rest) [Writes(GENERATOR)];
+            "It is done; given is that it runs"
+            end_generator(g: Generator) [Writes(GENERATOR)];
+            "A new generator of the function with room for so many registers, which runs; leaves if the heap is full"
+            new_generator(callee: Fn, room: Number, v: Any, s: Snap) -> Generator [Writes(ALLOCATION), Droppable];
+        }
         "Calls" {
             "Leaves unless v is the function or a closure of it"
             guard_callee(callee: Fn, v: Any, s: Snap) [];

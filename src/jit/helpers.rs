@@ -11,8 +11,8 @@
 //! Invariant: code that is verified passes what the rows of the graphs' table say, so that objects are of their types.
 
 use super::state::{NativeState, noted};
-use crate::heap::{Array, Closure, Gc, Hash, Heap, HeapCell, Range, Str, Struct};
-use crate::index::{BuiltinId, ExitId, FnId, ShapeId, SymbolId, TreeId};
+use crate::heap::{Array, Closure, Gc, Generator, Hash, Heap, HeapCell, Range, Str, Struct};
+use crate::index::{BuiltinId, ExitId, FnId, Pc, ShapeId, SymbolId, TreeId};
 use crate::ir::Helper;
 use crate::ir::eval::{Call, Called, How, Poll, TreeRun, run_helper, run_in_runtime};
 use crate::ir::helper::HELPERS;
@@ -83,6 +83,7 @@ object!(hash, Hash, Hash, as_hash);
 object!(string, Str, Str, as_str);
 object!(structure, Struct, Struct, as_struct);
 object!(cell, HeapCell, Cell, as_cell);
+object!(generator, Generator, Generator, as_generator);
 
 /// The values that code put together in its frame.
 fn values<'a>(first: *const Value, count: u64) -> &'a [Value] {
@@ -206,6 +207,19 @@ helpers! {
     }
     fn new_range(state: State, a: i64, b: i64) -> u64 {
         address(Range::new(heap(state), a, b))
+    }
+
+    fn new_generator(state: State, callee: u64, room: u64, tag: u64, payload: u64) -> u64 {
+        let (callee, called) = (FnId(callee as u32), value(tag, payload));
+        address(Generator::new(heap(state), callee, called, room as usize))
+    }
+    fn suspend(state: State, pc: u64, g: u64, first: *const Value, count: u64) -> u64 {
+        generator(g).suspend(heap(state), Pc(pc as u32), values(first, count));
+        1
+    }
+    fn end_generator(g: u64) -> u64 {
+        generator(g).finish();
+        1
     }
 
     fn has_room(state: State, frames: u64, registers: u64) -> u64 {

@@ -281,9 +281,15 @@ impl Hoist {
                 };
                 self.moved.iter().any(guard)
             }
-            // Given: the tag, the place in the hash or the string.
+            // Given: the tag, the place in the hash or the string, that a generator waits.
             (
-                IrOp::unbox | IrOp::hash_key | IrOp::hash_value | IrOp::str_next | IrOp::capture,
+                IrOp::unbox
+                | IrOp::hash_key
+                | IrOp::hash_value
+                | IrOp::str_next
+                | IrOp::kept
+                | IrOp::generator_callee
+                | IrOp::capture,
                 _,
             ) => false,
             _ => true,

@@ -3,12 +3,12 @@
 //! Invariant: a method leaves (`Stop::Leave`) before its first effect; what its row calls given is checked.
 
 use super::environment::{Call, Called, Environment, Poll, TreeRun};
-use super::{Data, Done, How, Item, Run, Stop, helpers, wrong};
+use super::{Data, Done, How, Item, Run, Stop, generators, helpers, wrong};
 use crate::for_each_ir_op;
 use crate::heap::{
-    Array, Closure, ElementKind, Gc, Hash, HeapCell, OutOfMemory, Range, Str, Struct,
+    Array, Closure, ElementKind, Gc, Generator, Hash, HeapCell, OutOfMemory, Range, Str, Struct,
 };
-use crate::index::{BuiltinId, ExitId, FnId, GlobalId, ShapeId, SnapId, SymbolId, TreeId};
+use crate::index::{BuiltinId, ExitId, FnId, GlobalId, Pc, ShapeId, SnapId, SymbolId, TreeId};
 use crate::ir::graph::Inst;
 use crate::ir::operand::{Arg, Form, Sharing};
 use crate::ir::table::IrOp;
@@ -30,6 +30,7 @@ macro_rules! taken {
     (Closure) => { Gc<Closure> };
     (Range) => { Gc<Range> };
     (Cell) => { Gc<HeapCell> };
+    (Generator) => { Gc<Generator> };
     (Rest) => { Vec<Value> };
     (TagName) => { Tag };
     (Home) => { u32 };
@@ -98,6 +99,9 @@ macro_rules! take {
     };
     ($run:ident, $args:ident, Cell) => {
         $run.value($args.next())?.as_cell().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Generator) => {
+        $run.value($args.next())?.as_generator().ok_or_else(other)?
     };
     ($run:ident, $args:ident, Rest) => {{
         let rest = $args.rest();
@@ -212,6 +216,7 @@ items! {
     Gc<Closure>, Value::from;
     Gc<Range>, Value::from;
     Gc<HeapCell>, Value::from;
+    Gc<Generator>, Value::from;
 }
 
 /// Leaves unless there is one.
@@ -225,7 +230,7 @@ fn holds(condition: bool) -> Done<()> {
 }
 
 /// What the row says is given.
-fn given(condition: bool, what: &str) -> Done<()> {
+pub(super) fn given(condition: bool, what: &str) -> Done<()> {
     if condition {
         Ok(())
     } else {
@@ -454,6 +459,18 @@ impl<E: Environment> Meaning for Run<'_, E> {
         new_range(a: i64, b: i64, _s: SnapId) -> Gc<Range> { Range::new(self.environment.heap(), a, b)? }
         range_start(r: Gc<Range>) -> i64 { r.start() }
         range_end(r: Gc<Range>) -> i64 { r.end() }
+
+        generator_at(g: Gc<Generator>) -> i64 { g.place() }
+        generator_callee(g: Gc<Generator>) -> Value { g.callee() }
+        kept(n: u32, g: Gc<Generator>) -> Value { generators::kept(n, g)? }
+        resume(g: Gc<Generator>) -> () { generators::resume(g)? }
+        suspend(pc: u32, g: Gc<Generator>, kept: Vec<Value>) -> () {
+            generators::suspend(self.environment.heap(), Pc(pc), g, &kept)?
+        }
+        end_generator(g: Gc<Generator>) -> () { generators::end(g)? }
+        new_generator(callee: FnId, room: u32, v: Value, _s: SnapId) -> Gc<Generator> {
+            Generator::new(self.environment.heap(), callee, v, room as usize)?
+        }
 
         guard_callee(callee: FnId, v: Value, _s: SnapId) -> () { holds(is_callee(v, callee))? }
         guard_room(frames: u32, registers: u32, _s: SnapId) -> () {

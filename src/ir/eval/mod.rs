@@ -13,6 +13,7 @@
 //! liveness of the graph says that they live: these are the roots that it gives out.
 
 mod environment;
+mod generators;
 mod helpers;
 mod meaning;
 

@@ -222,6 +222,17 @@ impl Text {
                     .for_each(|value| self.value(value.get()));
             } else if let Some(cell) = object.as_cell() {
                 self.value(cell.get());
+            } else if let Some(generator) = object.as_generator() {
+                self.add(format_args!(
+                    "{} {} ",
+                    generator.function(),
+                    generator.place()
+                ));
+                self.value(generator.callee());
+                generator
+                    .kept()
+                    .iter()
+                    .for_each(|value| self.value(value.get()));
             } else if let Some(range) = object.as_range() {
                 self.add(format_args!("{}..{}", range.start(), range.end()));
             } else if let Some(big) = object.as_big_int() {

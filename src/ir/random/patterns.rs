@@ -1,7 +1,7 @@
 //! The statements of random graphs: each instruction of the table, with what it must be given.
 
 use super::generate::Generator;
-use crate::index::{BuiltinId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
+use crate::index::{BuiltinId, ExitId, FnId, GlobalId, Ref, ShapeId, SymbolId, TreeId};
 use crate::ir::helper::Arity;
 use crate::ir::{Arg, Const, Form, FormKind, Helper, IrOp, OperandKind, ROWS, Row, Sharing, Type};
 use crate::value::Tag;
@@ -78,7 +78,8 @@ impl Generator {
             47..64 => self.array(),
             64..69 => self.hash(),
             69..74 => self.structure(),
-            74..84 => self.variable(),
+            74..82 => self.variable(),
+            82..84 => self.generator(),
             84..89 => self.allocation(),
             89..96 => self.runtime(),
             96..97 => self.again(),
@@ -452,6 +453,41 @@ impl Generator {
             }
         }
         Some(())
+    }
+
+    /// A generator from its beginning on; nobody else has it.
+    fn generator(&mut self) -> Option<()> {
+        let (called, snap) = (self.any(), self.snapshot());
+        let generator = self.builder.new_generator(FnId(1), 2, called, snap);
+        self.note(generator);
+        for round in 0..1 + self.random.below(2) {
+            let kept = self.some(0);
+            self.builder.suspend(round as u32 + 7, generator, &kept);
+            self.new_state();
+            self.see_generator(generator);
+            for n in 0..kept.len() as u32 {
+                let value = self.builder.kept(n, generator);
+                self.note(value);
+            }
+            if self.random.chance(30) {
+                return Some(());
+            }
+            self.builder.resume(generator);
+            self.new_state();
+            self.see_generator(generator);
+        }
+        if self.random.chance(50) {
+            self.builder.end_generator(generator);
+            self.new_state();
+        }
+        Some(())
+    }
+
+    fn see_generator(&mut self, generator: Ref) {
+        let at = self.builder.generator_at(generator);
+        self.note(at);
+        let called = self.builder.generator_callee(generator);
+        self.note(called);
     }
 
     fn allocation(&mut self) -> Option<()> {

@@ -50,6 +50,8 @@ pub(super) enum Memory {
     /// Tables of hashes and their entries.
     Entry,
     Cell,
+    /// What generators keep, and their states.
+    Generator,
     /// What was noted of stores.
     Noted,
     /// What never changes while somebody has it: constants, captured values, texts, ranges.
@@ -57,7 +59,7 @@ pub(super) enum Memory {
 }
 
 impl Memory {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 19] = [
         "state",
         "register",
         "global",
@@ -74,6 +76,7 @@ impl Memory {
         "hash_length",
         "entry",
         "cell",
+        "generator",
         "noted",
         "fixed",
     ];
@@ -100,9 +103,8 @@ impl Touches {
             "hivm_str_eq" | "hivm_str_cmp" | "hivm_str_next" | "hivm_hash_next"
             | "hivm_name_string" => Touches::Reads,
             "hivm_safepoint" | "hivm_str_concat" | "hivm_str_char" | "hivm_new_array"
-            | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure" | "hivm_new_range" => {
-                Touches::Fresh
-            }
+            | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure" | "hivm_new_range"
+            | "hivm_new_generator" => Touches::Fresh,
             _ => Touches::All,
         }
     }

@@ -16,6 +16,7 @@
 mod arrays;
 mod compiler;
 mod emit;
+mod generators;
 mod link;
 mod lower;
 mod memory;

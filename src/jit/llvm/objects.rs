@@ -158,12 +158,12 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::call => self.call_function(inst),
             IrOp::call_tree => self.call_tree(inst),
             IrOp::safepoint => self.safepoint(),
-            _ => self.array_instruction(inst),
+            _ => self.generator_instruction(inst),
         }
     }
 
     /// A helper that takes payloads only.
-    fn helper(&self, name: &str, args: &[Arg]) -> Lowered<IntValue<'c>> {
+    pub(super) fn helper(&self, name: &str, args: &[Arg]) -> Lowered<IntValue<'c>> {
         let args = args.iter().map(|arg| self.payload(*arg).map(Into::into));
         let args: Vec<BasicMetadataValueEnum<'c>> = args.collect::<Lowered<_>>()?;
         self.call(name, &args)

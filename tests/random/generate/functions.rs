@@ -79,7 +79,7 @@ impl Generator {
         node
     }
 
-    fn enter_function(&mut self, result: &Kind) -> Context {
+    pub(super) fn enter_function(&mut self, result: &Kind) -> Context {
         let inner = Context {
             result: Some(result.clone()),
             nesting: self.context.nesting,

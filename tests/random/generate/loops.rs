@@ -33,7 +33,7 @@ impl Generator {
     }
 
     /// The statements of a loop. `counter` is readable in them.
-    fn body(&mut self, counter: &str, rounds: usize) -> Vec<Node> {
+    pub(super) fn body(&mut self, counter: &str, rounds: usize) -> Vec<Node> {
         let outer = self.context.clone();
         self.context.in_loop = true;
         self.context.counter = Some(counter.to_string());
@@ -151,7 +151,11 @@ impl Generator {
 
     /// A copy that nothing else changes, and that is short.
     fn cut_source(&mut self, array: Node) -> Node {
-        match self.rng.below(3) {
+        match self.rng.below(4) {
+            3 => {
+                let some = node!("take(#, 20)", array);
+                self.handed_on(some)
+            }
             0 => node!("[...#][:20]", array),
             1 => node!("#[:20]", array),
             _ => node!("take(#, 20)", array),

@@ -22,6 +22,7 @@ mod arrays;
 mod classes;
 mod errors;
 mod functions;
+mod generators;
 mod hashes;
 mod hot;
 mod kinds;

@@ -27,8 +27,9 @@ impl Generator {
             41 | 42 => self.try_statement(),
             43 | 44 => self.destructuring(),
             45 => self.shadowing(),
-            46 | 47 => self.leave_sometimes(),
-            48 => self.scenario(),
+            46 => self.leave_sometimes(),
+            48 if self.context.nesting < 4 => self.generator_statement(),
+            47 => self.scenario(),
             _ => self.checksum_statement(),
         }
     }

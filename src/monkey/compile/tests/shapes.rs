@@ -93,7 +93,7 @@ fn ranges() {
     );
 }
 
-/// Pairs are read by one instruction.
+/// Pairs are read by one instruction, but of a generator.
 #[test]
 fn going_through() {
     compiles_to(
@@ -105,6 +105,14 @@ fn going_through() {
          add r1, r1, r5
          L4:
          iter_pair r4, r5, r2, L3
+         iter_resume r4, r4, r2
+         if_set r4, L5
+         jump L6
+         L5:
+         get_i r5, r4, 1
+         get_i r4, r4, 0
+         repeat L3
+         L6:
          ret r1",
     );
 }
@@ -365,6 +373,10 @@ fn destructuring() {
     compiles_to(
         "fn f(a) { let [x, {y}, ...z] = a; [x, y, z] }",
         "mov r1, r0
+         if_not_generator r1, L2
+         mov r3, r1
+         call_static r1, r2, __elements
+         L2:
          get_i r2, r1, 0
          get_i r3, r1, 1
          get_field r4, r3, #y

@@ -131,13 +131,28 @@ impl Hot {
             }
             (5, _) | (_, None) => {
                 let start = node!("let # = 0", n);
+                let numbers = match self.rng.below(4) {
+                    0 => node!(
+                        "(gen(n) { for (let k = 0; k < n; k++) { yield k } })(#)",
+                        bound
+                    ),
+                    1 => node!(
+                        "(gen(n) { let k = 0; while (k < n) { try { yield k } finally { k += 1 } } })(#)",
+                        bound
+                    ),
+                    _ => node!("0..#", bound),
+                };
                 Node::sequence(vec![
                     start,
-                    node!("for (# in 0..#) #", j, bound, Block(body)),
+                    node!("for (# in #) #", j, numbers, Block(body)),
                 ])
             }
             (_, Some(source)) => {
                 body.insert(0, node!("if (#++ >= #) { break }", n, few));
+                let source = match self.rng.below(3) {
+                    0 => node!("(gen(xs) { for (x in xs) { yield x } })(#)", source),
+                    _ => node!("#", source),
+                };
                 let again = node!("for (# in #) #", j, source, Block(body));
                 Node::sequence(vec![node!("let # = 0", n), again])
             }

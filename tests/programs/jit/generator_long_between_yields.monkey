@@ -1,0 +1,6 @@
+// The body's own loop is hot between two yields.
+gen multiples(k) { let n = 0; while (true) { n += 1; if (n % k == 0) { yield n } } }
+let s = 0
+for (x in multiples(97)) { if (x > 97 * 300) { break }; s += x }
+puts(s)
+// expect: 4379550

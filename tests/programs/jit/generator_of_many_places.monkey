@@ -1,0 +1,7 @@
+// It waits at another place each time.
+gen steps(a) { while (true) { yield a; a += 1; yield a * 2; a += 1; yield -a; yield a * 0.5 } }
+let s = 0
+let n = 0
+for (x in steps(1)) { s += x; n++; if (n == 4000) { break } }
+puts(s)
+// expect: 2501000.0
