@@ -43,19 +43,16 @@ impl Generator {
         let outer = self.enter_function(element);
         let body = self.scoped(|g| {
             g.declare(&i, Kind::Int, false);
-            let mut body = g.body(&i, rounds);
-            let value = g.repeated(rounds as u64, |g| g.stored(element, 2));
-            let yields = match g.rng.below(8) {
-                0 => {
-                    let condition = g.repeated(rounds as u64, |g| g.bool(1));
-                    node!("if (#) { yield # }", condition, value)
-                }
-                1 => node!("try { yield # } finally { checksum += 1 }", value),
-                2 => node!("checksum += len([yield #])", value),
-                _ => node!("yield #", value),
-            };
-            let at = g.rng.below(body.len() + 1);
-            body.insert(at, yields);
+            // In front of the other statements, or behind what they declare.
+            let first = g.rng.percent(40);
+            let mut body = Vec::new();
+            if first {
+                body.push(g.yield_statement(element, rounds));
+            }
+            body.extend(g.body(&i, rounds));
+            if !first {
+                body.push(g.yield_statement(element, rounds));
+            }
             body
         });
         self.context = outer;
@@ -71,6 +68,19 @@ impl Generator {
             _ => node!("for (let # = 0; # < n; #++) #", &i, &i, &i, Block(body)),
         };
         node!("(gen(n) #)(#)", Block(vec![each]), rounds)
+    }
+
+    fn yield_statement(&mut self, element: &Kind, rounds: usize) -> Node {
+        let value = self.repeated(rounds as u64, |g| g.stored(element, 2));
+        match self.rng.below(8) {
+            0 => {
+                let condition = self.repeated(rounds as u64, |g| g.bool(1));
+                node!("if (#) { yield # }", condition, value)
+            }
+            1 => node!("try { yield # } finally { checksum += 1 }", value),
+            2 => node!("checksum += len([yield #])", value),
+            _ => node!("yield #", value),
+        }
     }
 
     fn consumption(&mut self, name: &str, element: &Kind) -> Node {
