@@ -44,6 +44,8 @@ index! {
     FnId(u32), "f";
     /// A global variable of a program.
     GlobalId(u32), "g";
+    /// An enum of a program.
+    EnumId(u32), "e";
     /// An interned name: a field, a method, a Hivm symbol.
     SymbolId(u32), "s";
     /// A native function, by its row in the table of builtins.

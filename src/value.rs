@@ -12,7 +12,7 @@
 //! words. Zeroed memory is [`Tag::Unset`], so fresh register memory holds valid values. Tags from
 //! [`Tag::FIRST_HEAP`] on are references to heap objects; the heap gives them types.
 
-use crate::index::{BuiltinId, FnId, SymbolId};
+use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
 
 /// What a value is. `int` covers [`Tag::Int`] and [`Tag::BigInt`], and `function` covers
 /// [`Tag::Function`], [`Tag::Builtin`], [`Tag::Closure`] and [`Tag::Bound`].
@@ -35,6 +35,10 @@ pub enum Tag {
     Builtin,
     /// An interned name; the payload is its [`SymbolId`].
     Symbol,
+    /// A value of an enum; the payload is the enum's [`EnumId`] and, in the low half, which of its values.
+    Variant,
+    /// An enum itself; the payload is its [`EnumId`] and, in the low half, how many values it has.
+    Enum,
     /// An integer that does not fit 64 bits.
     BigInt,
     /// A string.
@@ -79,6 +83,8 @@ impl Tag {
         (Tag::Function, "function"),
         (Tag::Builtin, "builtin"),
         (Tag::Symbol, "symbol"),
+        (Tag::Variant, "variant"),
+        (Tag::Enum, "enum"),
         (Tag::BigInt, "bigint"),
         (Tag::Str, "str"),
         (Tag::Array, "array"),
@@ -131,6 +137,8 @@ impl Tag {
             Tag::Float => "float",
             Tag::Function | Tag::Builtin | Tag::Closure | Tag::Bound => "function",
             Tag::Symbol => "symbol",
+            Tag::Variant => "enum",
+            Tag::Enum => "enum type",
             Tag::Str => "string",
             Tag::Array => "array",
             Tag::Hash => "hash",
@@ -142,6 +150,115 @@ impl Tag {
             Tag::Generator => "generator",
         }
     }
+}
+
+/// A kind of values as patterns and `if_kind` ask for it: a name for one tag or several.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// Booleans.
+    Bool,
+    /// Integers of any size.
+    Int,
+    /// Floats.
+    Float,
+    /// Integers and floats.
+    Number,
+    /// Strings.
+    String,
+    /// Arrays.
+    Array,
+    /// Hashes.
+    Hash,
+    /// What can be called.
+    Function,
+    /// Ranges.
+    Range,
+    /// Errors that were caught.
+    Error,
+    /// Values of enums.
+    Enum,
+    /// Enums themselves.
+    EnumType,
+    /// Symbols.
+    Symbol,
+    /// Structures.
+    Struct,
+    /// What has fields that can be asked for one by one: hashes and structures.
+    Fields,
+}
+
+impl Kind {
+    /// The kinds in their order, with their names in assembly text and in patterns, and their tags.
+    const ROWS: [(Kind, &'static str, &'static [Tag]); 16] = [
+        (Kind::Null, "null", &[Tag::Null]),
+        (Kind::Bool, "bool", &[Tag::Bool]),
+        (Kind::Int, "int", &[Tag::Int, Tag::BigInt]),
+        (Kind::Float, "float", &[Tag::Float]),
+        (Kind::Number, "number", &[Tag::Int, Tag::Float, Tag::BigInt]),
+        (Kind::String, "string", &[Tag::Str]),
+        (Kind::Array, "array", &[Tag::Array]),
+        (Kind::Hash, "hash", &[Tag::Hash]),
+        (
+            Kind::Function,
+            "function",
+            &[Tag::Function, Tag::Builtin, Tag::Closure],
+        ),
+        (Kind::Range, "range", &[Tag::Range]),
+        (Kind::Error, "error", &[Tag::Error]),
+        (Kind::Enum, "enum", &[Tag::Variant]),
+        (Kind::EnumType, "enum_type", &[Tag::Enum]),
+        (Kind::Symbol, "symbol", &[Tag::Symbol]),
+        (Kind::Struct, "struct", &[Tag::Struct]),
+        (Kind::Fields, "fields", &[Tag::Hash, Tag::Struct]),
+    ];
+
+    /// How many there are.
+    pub const COUNT: usize = Kind::ROWS.len();
+
+    /// The kind of that number.
+    pub fn from_number(number: u16) -> Option<Kind> {
+        Kind::ROWS.get(number as usize).map(|row| row.0)
+    }
+
+    /// The kind of that name.
+    pub fn by_name(name: &str) -> Option<Kind> {
+        let row = Kind::ROWS.iter().find(|row| row.1 == name);
+        row.map(|row| row.0)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Kind::ROWS[self as usize].1
+    }
+
+    /// The tags of its values.
+    pub fn tags(self) -> &'static [Tag] {
+        Kind::ROWS[self as usize].2
+    }
+
+    /// Whether values of the tag are of this kind.
+    #[inline(always)]
+    pub fn has(self, tag: Tag) -> bool {
+        Kind::MASKS[self as usize] >> tag as u64 & 1 != 0
+    }
+
+    const MASKS: [u64; Kind::COUNT] = {
+        let mut masks = [0; Kind::COUNT];
+        let mut kind = 0;
+        while kind < Kind::COUNT {
+            let tags = Kind::ROWS[kind].2;
+            let mut n = 0;
+            while n < tags.len() {
+                masks[kind] |= 1 << tags[n] as u64;
+                n += 1;
+            }
+            kind += 1;
+        }
+        masks
+    };
 }
 
 /// One value: a tag and a payload. See the module's drawing.
@@ -242,6 +359,24 @@ impl Value {
         }
     }
 
+    /// A value of an enum.
+    #[inline(always)]
+    pub const fn variant(of: EnumId, place: u32) -> Value {
+        Value {
+            tag: Tag::Variant,
+            bits: (of.0 as u64) << 32 | place as u64,
+        }
+    }
+
+    /// An enum with so many values.
+    #[inline(always)]
+    pub const fn enumeration(id: EnumId, count: u32) -> Value {
+        Value {
+            tag: Tag::Enum,
+            bits: (id.0 as u64) << 32 | count as u64,
+        }
+    }
+
     /// The tag.
     #[inline(always)]
     pub const fn tag(self) -> Tag {
@@ -276,6 +411,18 @@ impl Value {
     #[inline(always)]
     pub fn as_symbol(self) -> Option<SymbolId> {
         (self.tag == Tag::Symbol).then_some(SymbolId(self.bits as u32))
+    }
+
+    /// The enum and which of its values it is, if the tag is [`Tag::Variant`].
+    #[inline(always)]
+    pub fn as_variant(self) -> Option<(EnumId, u32)> {
+        (self.tag == Tag::Variant).then_some((EnumId((self.bits >> 32) as u32), self.bits as u32))
+    }
+
+    /// The enum and how many values it has, if the tag is [`Tag::Enum`].
+    #[inline(always)]
+    pub fn as_enum(self) -> Option<(EnumId, u32)> {
+        (self.tag == Tag::Enum).then_some((EnumId((self.bits >> 32) as u32), self.bits as u32))
     }
 
     /// Monkey's truth: everything but `false` and `null`.
@@ -334,5 +481,20 @@ mod tests {
             assert_eq!(Tag::by_name(tag.name()), Some(*tag));
         }
         assert_eq!(Tag::by_name("number"), None);
+    }
+
+    #[test]
+    fn kinds_stand_in_their_order_and_have_the_tags_of_their_name() {
+        for n in 0..Kind::COUNT as u16 {
+            let kind = Kind::from_number(n).unwrap();
+            assert_eq!(kind as u16, n);
+            assert_eq!(Kind::by_name(kind.name()), Some(kind));
+            for tag in Tag::ALL {
+                assert_eq!(kind.has(tag), kind.tags().contains(&tag));
+                let named = tag.kind_name().replace(' ', "_") == kind.name();
+                assert!(!named || kind.has(tag), "{} {}", kind.name(), tag.name());
+            }
+        }
+        assert_eq!(Kind::from_number(Kind::COUNT as u16), None);
     }
 }

@@ -12,7 +12,7 @@ use super::lexer::Kind;
 use super::parser::{At, Name, Operand, OperandText, Statement};
 use super::window::{Register, Window};
 use crate::bytecode::function_builder::Arg;
-use crate::bytecode::{Flag, FunctionBuilder, Label, Op, OperandKind, near, near_fn};
+use crate::bytecode::{Flag, FunctionBuilder, Label, Op, OperandKind, ValueKind, near, near_fn};
 use crate::index::{FnId, Reg};
 use crate::source::{Diagnostic, Span};
 
@@ -269,7 +269,7 @@ impl<'a, 'e> Body<'a, 'e> {
             Kind::Int(digits) if digits.parse::<i16>().is_ok() => {
                 self.builder.int(to, digits.parse().unwrap_or(0));
             }
-            Kind::Int(_) | Kind::Float(_) | Kind::Str(_) => {
+            Kind::Int(_) | Kind::Float(_) | Kind::Str(_) | Kind::Enum(..) => {
                 let constant = self.emitter.constant(argument)?;
                 self.builder.lit(to, constant);
             }
@@ -376,6 +376,10 @@ impl<'a, 'e> Body<'a, 'e> {
             (OperandKind::Sym, Kind::Symbol(name)) => {
                 Arg::Bits(self.emitter.program.symbol(name).0)
             }
+            (OperandKind::KindOf, Kind::Name(name)) => match ValueKind::by_name(name) {
+                Some(kind) => Arg::Bits(kind as u32),
+                None => return expected(wanted(kind), operand),
+            },
             (OperandKind::Builtin, Kind::Name(name) | Kind::Str(name)) => {
                 Arg::Bits(self.emitter.program.builtin(name).0 as u32)
             }
@@ -481,11 +485,12 @@ fn wanted(kind: OperandKind) -> &'static str {
     match kind {
         OperandKind::Count => "a number of registers",
         OperandKind::Imm => "a number from -32768 to 32767",
-        OperandKind::Near | OperandKind::Const => "a number or a string",
+        OperandKind::Near | OperandKind::Const => "a number, a string or an enum",
         OperandKind::Label | OperandKind::FarLabel => "a label",
         OperandKind::Fn | OperandKind::NearFn => "the name of a subroutine",
         OperandKind::Global => "`@` and the name of a global variable",
         OperandKind::Sym => "`#` and a name",
+        OperandKind::KindOf => "a kind of values",
         OperandKind::Builtin => "the name of a native function",
         OperandKind::Capture => "the number of a captured value",
         _ => "a register",

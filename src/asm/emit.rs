@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 
 use super::body::{Body, Emitted, expected};
-use super::lexer::Kind;
+use super::lexer::{Kind, Part};
 use super::parser::{Module, Operand, OperandText, Passed, Sub};
 use super::window::Window;
 use crate::bytecode::{
     BuildError, Constant, FunctionBuilder, Params, Position, Program, ProgramBuilder,
 };
-use crate::index::{ConstId, FnId};
+use crate::index::{ConstId, EnumId, FnId};
 use crate::source::{Diagnostic, FileId, SourceMap, Span};
 
 /// Assembles the module. `None` if there is no program at all.
@@ -86,6 +86,13 @@ impl Emitter<'_> {
                         .file(name.clone(), text.as_deref().map(Into::into));
                 }
             }
+        }
+        for (name, values, span) in &module.enums {
+            if let Some(n) = (1..values.len()).find(|&n| values[..n].contains(&values[n])) {
+                let what = format!("the enum has two values `{}`", values[n]);
+                self.errors.push(Diagnostic::error(*span, what));
+            }
+            self.program.enumeration(name.clone(), values.clone());
         }
         for constant in &module.constants {
             if let Err(error) = self.constant(constant) {
@@ -170,8 +177,39 @@ impl Emitter<'_> {
             },
             Kind::Float(x) => self.program.float(*x),
             Kind::Str(text) => self.program.string(text.clone()),
-            _ => return expected("a number or a string", operand),
+            Kind::Enum(of, value) => {
+                let constant = self.enumeration(of, value.as_ref(), operand.span)?;
+                self.program.constant(constant)
+            }
+            _ => return expected("a number, a string or an enum", operand),
         })
+    }
+}
+
+impl Emitter<'_> {
+    /// The enum that the text names, or the value of it.
+    fn enumeration(&self, of: &Part, value: Option<&Part>, span: Span) -> Emitted<Constant> {
+        let unknown = |what: String| Err(Diagnostic::error(span, what));
+        let id = match of {
+            Part::Number(n) => Some(EnumId(*n)),
+            Part::Name(name) => {
+                let named =
+                    |id: &EnumId| self.program.find_enum(*id).is_some_and(|e| e.name == *name);
+                (0..self.program.enums() as u32).map(EnumId).find(named)
+            }
+        };
+        let Some((id, known)) = id.and_then(|id| Some((id, self.program.find_enum(id)?))) else {
+            return unknown("there is no such enum".to_owned());
+        };
+        let place = match value {
+            None => return Ok(Constant::Enum(id)),
+            Some(Part::Number(n)) => Some(*n as usize),
+            Some(Part::Name(name)) => known.variants.iter().position(|known| known == name),
+        };
+        match place.filter(|&place| place < known.variants.len()) {
+            Some(place) => Ok(Constant::Variant(id, place as u32)),
+            None => unknown(format!("the enum `{}` has no such value", known.name)),
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Symbol(String),
     /// `@name` or `@"any name"`.
     Global(String),
+    /// `%name`, `%name.value`: an enum or a value of it, each by its name or by its number.
+    Enum(Part, Option<Part>),
     /// An integer: decimal digits with its sign, of any size.
     Int(String),
     /// A double.
@@ -33,6 +35,24 @@ pub(super) enum Kind {
     End,
 }
 
+/// An enum, or one of its values.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Part {
+    /// By its name.
+    Name(String),
+    /// By its place among all.
+    Number(u32),
+}
+
+impl Part {
+    fn describe(&self) -> String {
+        match self {
+            Part::Name(name) => name.clone(),
+            Part::Number(n) => n.to_string(),
+        }
+    }
+}
+
 impl Kind {
     /// As errors name it.
     pub(super) fn describe(&self) -> String {
@@ -42,6 +62,8 @@ impl Kind {
             Kind::Register(name) => format!("`${name}`"),
             Kind::Symbol(name) => format!("`#{name}`"),
             Kind::Global(name) => format!("`@{name}`"),
+            Kind::Enum(of, None) => format!("`%{}`", of.describe()),
+            Kind::Enum(of, Some(name)) => format!("`%{}.{}`", of.describe(), name.describe()),
             Kind::Int(digits) if digits.len() < 30 => format!("`{digits}`"),
             Kind::Int(_) => "an integer".to_owned(),
             Kind::Float(x) => format!("`{x:?}`"),
@@ -157,6 +179,7 @@ impl<'a> Lexer<'a> {
             '"' => self.string(start).map(Kind::Str),
             '#' => self.name(start, after).map(Kind::Symbol),
             '@' => self.name(start, after).map(Kind::Global),
+            '%' => self.enumeration(start),
             '.' if is_name(after) => Some(Kind::Directive(self.take(is_name).to_owned())),
             '$' if is_name(after) => Some(Kind::Register(self.take(is_name).to_owned())),
             _ => {
@@ -164,6 +187,30 @@ impl<'a> Lexer<'a> {
                 None
             }
         }
+    }
+
+    /// What stands after `%`.
+    fn enumeration(&mut self, start: usize) -> Option<Kind> {
+        let of = self.part(start)?;
+        if !self.rest().starts_with('.') {
+            return Some(Kind::Enum(of, None));
+        }
+        self.at += 1;
+        let value = self.part(start)?;
+        Some(Kind::Enum(of, Some(value)))
+    }
+
+    fn part(&mut self, start: usize) -> Option<Part> {
+        let after = self.rest().chars().next().unwrap_or(' ');
+        let name = self.name(start, after)?;
+        if !after.is_ascii_digit() {
+            return Some(Part::Name(name));
+        }
+        let number = name.parse().ok().map(Part::Number);
+        if number.is_none() {
+            self.error(start, "expected the number of an enum, or a name");
+        }
+        number
     }
 
     /// A name or a string after `#` or `@`.

@@ -100,6 +100,8 @@ pub(super) struct Module {
     /// The source files that the text names, if it names them; none after `.file none`.
     pub files: Option<Vec<(String, Option<String>)>>,
     pub constants: Vec<Operand>,
+    /// Names of enums with those of their values, and where they stand.
+    pub enums: Vec<(String, Vec<String>, Span)>,
     pub globals: Vec<String>,
     pub symbols: Vec<String>,
     pub natives: Vec<String>,
@@ -348,6 +350,15 @@ impl<'a> Parser<'a> {
             "constant" => {
                 let constant = self.operand()?;
                 self.module.constants.push(constant);
+                Ok(())
+            }
+            "enum" => {
+                let name = self.any_name("the name of an enum")?;
+                let mut values = Vec::new();
+                while self.accept(',') {
+                    values.push(self.any_name("the name of a value")?);
+                }
+                self.module.enums.push((name, values, token.span));
                 Ok(())
             }
             "global" | "symbol" | "native" => {

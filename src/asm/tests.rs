@@ -272,7 +272,7 @@ fn every_error_names_its_place() {
         (
             "lit $r0, foo",
             "1:10",
-            "expected a number or a string, found `foo`",
+            "expected a number, a string or an enum, found `foo`",
         ),
         (
             "jump L9",
@@ -295,7 +295,15 @@ fn every_error_names_its_place() {
         ("lit $r0, \"x", "1:10", "the string has no end on its line"),
         ("lit $r0, \"\\q\"", "1:11", "unknown escape"),
         ("lit $r0, 1x", "1:10", "a number ends in a letter"),
-        ("mov $r0, %", "1:10", "unexpected character '%'"),
+        ("mov $r0, ^", "1:10", "unexpected character '^'"),
+        ("lit $r0, %", "1:10", "expected a name or a string here"),
+        ("lit $r0, %Color", "1:10", "there is no such enum"),
+        ("lit $r0, %0.0", "1:10", "there is no such enum"),
+        (
+            "if_kind $r0, frob, L1",
+            "1:14",
+            "expected a kind of values, found `frob`",
+        ),
         (
             "get_global $r0, g",
             "1:17",
@@ -321,6 +329,35 @@ fn every_error_names_its_place() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn enums_are_constants_by_name_or_number() {
+    let text = ".enum Color, Red, \"two words\"
+        .enum Same, A
+        .enum Same, A
+        .sub main()
+        lit $r0, %Color
+        lit $r0, %Color.\"two words\"
+        lit $r0, %0.0
+        lit $r0, %2.A
+        ret $r0
+        .end";
+    let program = assemble_text(text).unwrap();
+    use crate::bytecode::Constant::*;
+    use crate::index::EnumId;
+    let expected = [
+        Enum(EnumId(0)),
+        Variant(EnumId(0), 1),
+        Variant(EnumId(0), 0),
+        Variant(EnumId(2), 0),
+    ];
+    assert_eq!(program.constants, expected);
+    let error = |text: &str| assemble_text(text).unwrap_err();
+    let wrong = error(".enum E, A\n.sub main()\nlit $r0, %E.B\nret_null\n.end");
+    assert!(wrong.contains("the enum `E` has no such value"), "{wrong}");
+    let wrong = error(".enum E, A, B, A\n.sub main()\nret_null\n.end");
+    assert!(wrong.contains("the enum has two values `A`"), "{wrong}");
 }
 
 #[test]

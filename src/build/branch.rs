@@ -10,9 +10,10 @@
 use super::builder::{Builder, Flow};
 use super::operands::{Operand, Source};
 use crate::bytecode::op::Src;
+use crate::index::Ref;
 use crate::ir::{Arg, Const};
 use crate::trace::Way;
-use crate::value::Tag;
+use crate::value::{Kind, Tag};
 
 impl Builder<'_, '_> {
     /// Goes the way.
@@ -122,6 +123,19 @@ impl Builder<'_, '_> {
             Some(known) => Arg::Const(Const::Bool(known == tag)),
             None => self.g.tag_is(tag, value).into(),
         }
+    }
+
+    /// Whether a register is of the kind: a boolean. A register that always had one tag is guarded.
+    pub fn is_kind(&mut self, src: Src, kind: Kind) -> Arg {
+        let source = src.source(self);
+        if let Some(tag) = self.tag_of(source) {
+            return Arg::Const(Const::Bool(kind.has(tag)));
+        }
+        let value = self.arg(source);
+        let tests = kind.tags().iter();
+        let tests: Vec<Ref> = tests.map(|tag| self.g.tag_is(*tag, value)).collect();
+        let any = tests.into_iter().reduce(|a, b| self.g.or(a, b));
+        any.map_or(Arg::Const(Const::Bool(false)), Arg::Ref)
     }
 
     /// `i = i + 1`, then a jump if the relation to the limit holds.

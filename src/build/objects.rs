@@ -8,10 +8,11 @@
 
 use super::builder::{Builder, Flow};
 use super::operands::{Operand, Source};
-use crate::bytecode::op::{Capture, Dst, Src, Sym};
+use crate::bytecode::Constant;
+use crate::bytecode::op::{self, Capture, Dst, Src, Sym};
 use crate::ir::{Arg, Const, Helper, Type};
 use crate::trace::Note;
-use crate::value::Tag;
+use crate::value::{Kind, Tag, Value};
 
 impl Builder<'_, '_> {
     /// The closure that runs.
@@ -168,6 +169,41 @@ impl Builder<'_, '_> {
             }
             None => self.put(dst.reg(), value),
         }
+        Flow::Next
+    }
+
+    pub fn asks_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
+        let source = object.source(self);
+        let found = match self.tag_of(source) {
+            Some(tag) if !Kind::Fields.has(tag) => Const::Bool(false).into(),
+            _ => {
+                let at = self.arg(source);
+                self.helper_bool(Helper::has_field, &[at, Const::Symbol(name.id()).into()])
+            }
+        };
+        self.put(dst.reg(), found);
+        Flow::Next
+    }
+
+    /// Which of an enum's values a register holds, counted from a constant one.
+    pub fn enum_place(&mut self, dst: Dst, src: Src, from: op::Const) -> Flow {
+        let source = src.source(self);
+        let tag = self.tag_of(source);
+        let value = self.arg(source);
+        let place: Arg = match (tag, &self.program.constants[from.id().index()]) {
+            (Some(Tag::Variant), Constant::Variant(id, place)) => {
+                let number = self.g.variant_number(value);
+                let from = Value::variant(*id, *place).bits() as i64;
+                self.g.sub(number, Const::Int(from)).into()
+            }
+            (Some(_), Constant::Variant(..)) => Const::Int(-1).into(),
+            _ => {
+                let from = self.constant(from.id());
+                let answer = self.helper(Helper::ordinal, &[value, from.into()]);
+                self.g.unbox(Tag::Int, answer).into()
+            }
+        };
+        self.put(dst.reg(), place);
         Flow::Next
     }
 

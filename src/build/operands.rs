@@ -56,6 +56,8 @@ impl Builder<'_, '_> {
             Constant::Float(x) => Const::float(*x),
             Constant::Str(_) => Const::Pool(id, Tag::Str),
             Constant::BigInt(_) => Const::Pool(id, Tag::BigInt),
+            Constant::Enum(_) => Const::Pool(id, Tag::Enum),
+            Constant::Variant(..) => Const::Pool(id, Tag::Variant),
         }
     }
 

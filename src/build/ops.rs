@@ -228,6 +228,9 @@ impl Visitor for Builder<'_, '_> {
         self.put(dst.reg(), found);
         Flow::Next
     }
+    fn ordinal(&mut self, dst: Dst, src: Src, from: Const) -> Flow {
+        self.enum_place(dst, src, from)
+    }
     fn jump(&mut self, _: Label) -> Flow {
         self.go(Way::Jump)
     }
@@ -265,6 +268,14 @@ impl Visitor for Builder<'_, '_> {
     fn if_not_generator(&mut self, src: Src, _: Label) -> Flow {
         let generator = self.is_tag(src, Tag::Generator);
         self.branch_not(generator)
+    }
+    fn if_kind(&mut self, src: Src, kind: KindOf, _: Label) -> Flow {
+        let holds = self.is_kind(src, kind.kind());
+        self.branch(holds)
+    }
+    fn if_not_kind(&mut self, src: Src, kind: KindOf, _: Label) -> Flow {
+        let holds = self.is_kind(src, kind.kind());
+        self.branch_not(holds)
     }
     fn if_eq(&mut self, a: Src, b: Src, _: Label) -> Flow {
         let equal = self.equals(a, b);
@@ -637,6 +648,9 @@ impl Visitor for Builder<'_, '_> {
     }
     fn set_field(&mut self, object: Src, src: Src, name: Sym) -> Flow {
         self.write_field(object, name, src)
+    }
+    fn has_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
+        self.asks_field(dst, object, name)
     }
     fn struct_get(&mut self, dst: Dst, object: Src, key: Src) -> Flow {
         let sources = [object.source(self), key.source(self)];

@@ -27,6 +27,7 @@ fn len(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
         Tag::Array => x.as_array().map(|xs| xs.len()),
         Tag::Str => x.as_str().map(|text| text.len()),
         Tag::Hash => x.as_hash().map(|hash| hash.len()),
+        Tag::Enum => x.as_enum().map(|(_, count)| count as usize),
         _ => None,
     };
     match (len, x.as_range()) {

@@ -11,6 +11,7 @@
 
 use super::args::{ITERABLE, wrong};
 use crate::heap::{Array, Gc, Hash, Heap, OutOfMemory, Range, Str};
+use crate::index::EnumId;
 use crate::runtime::Fault;
 use crate::value::Value;
 
@@ -25,6 +26,7 @@ enum Source {
     Str(Gc<Str>),
     Hash(Gc<Hash>),
     Range(Gc<Range>),
+    Enum(EnumId, u32),
 }
 
 impl Elements {
@@ -39,6 +41,8 @@ impl Elements {
             Source::Hash(hash)
         } else if let Some(range) = value.as_range() {
             Source::Range(range)
+        } else if let Some((id, count)) = value.as_enum() {
+            Source::Enum(id, count)
         } else {
             return Err(wrong(name, at, ITERABLE, value));
         };
@@ -52,6 +56,7 @@ impl Elements {
             Source::Str(text) => text.len(),
             Source::Hash(hash) => hash.len(),
             Source::Range(range) => usize::try_from(range.len()).unwrap_or(usize::MAX),
+            Source::Enum(_, count) => *count as usize,
         }
     }
 
@@ -63,6 +68,9 @@ impl Elements {
             Source::Array(xs) => xs.try_get(at),
             Source::Str(text) => text.char_at(heap, at)?.map(|c| c.value()),
             Source::Range(range) => range.get(at as i64).map(Value::int),
+            Source::Enum(id, count) => {
+                (at < *count as usize).then(|| Value::variant(*id, at as u32))
+            }
             Source::Hash(hash) => hash.next_from(at as u64).map(|(next, key, _)| {
                 self.next = next as usize;
                 key

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::Attention;
-use crate::bytecode::Function;
+use crate::bytecode::{Enum, Function};
 use crate::heap::Heap;
-use crate::index::{BuiltinId, FnId, SymbolId};
+use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
 use crate::runtime::Fault;
 use crate::runtime::print::{self, Form, Names};
 use crate::value::Value;
@@ -104,6 +104,8 @@ pub struct ProgramNames {
     pub attention: Attention,
     /// The program's functions.
     pub functions: Vec<Arc<Function>>,
+    /// The program's enums.
+    pub enums: Vec<Enum>,
     /// The program's symbols.
     pub symbols: Vec<String>,
 }
@@ -115,6 +117,10 @@ impl Names for ProgramNames {
 
     fn builtin(&self, id: BuiltinId) -> Option<&str> {
         super::all().get(id.index()).map(|b| b.name)
+    }
+
+    fn enumeration(&self, id: EnumId) -> Option<&Enum> {
+        self.enums.get(id.index())
     }
 
     fn symbol(&self, id: SymbolId) -> Option<&str> {

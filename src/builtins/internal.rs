@@ -6,7 +6,7 @@
 //!
 //! Invariant: they check what they are given like any native, so that a program that finds one can do no harm.
 
-use super::args::{array, int, is_function, string, unfit};
+use super::args::{ITERABLE, array, int, is_function, string, unfit};
 use super::{Builtin, Host, internal};
 use crate::runtime::fault::{Arity, Fault};
 use crate::runtime::number::to_float;
@@ -26,7 +26,9 @@ fn is_one_of(value: Value, kinds: &str) -> bool {
 
 fn want(_: &mut Host, args: &[Value]) -> Result<Value, Fault> {
     let kinds = string("__want", args, 3)?.as_str();
-    if is_one_of(args[2], kinds) {
+    // An enum is gone through like a collection.
+    let elements = kinds == ITERABLE && args[2].as_enum().is_some();
+    if elements || is_one_of(args[2], kinds) {
         return Ok(Value::NULL);
     }
     let (name, number) = (string("__want", args, 0)?.as_str(), int("__want", args, 1)?);

@@ -33,8 +33,8 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::op::{Near, NearFn};
-use super::program::{Constant, File, Function, Program};
-use crate::index::{BuiltinId, ConstId, FnId, GlobalId, SymbolId};
+use super::program::{Constant, Enum, File, Function, Program};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, SymbolId};
 
 /// Why a function or program could not be built.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,6 +98,8 @@ enum Key {
     Float(u64),
     BigInt(String),
     Str(String),
+    Enum(EnumId),
+    Variant(EnumId, u32),
 }
 
 impl Key {
@@ -107,6 +109,8 @@ impl Key {
             Constant::Float(f) => Key::Float(f.to_bits()),
             Constant::BigInt(digits) => Key::BigInt(digits.clone()),
             Constant::Str(text) => Key::Str(text.clone()),
+            Constant::Enum(id) => Key::Enum(*id),
+            Constant::Variant(id, place) => Key::Variant(*id, *place),
         }
     }
 }
@@ -145,6 +149,7 @@ impl Names {
 #[derive(Default)]
 pub struct ProgramBuilder {
     functions: Vec<Option<Arc<Function>>>,
+    enums: Vec<Enum>,
     constants: Vec<Constant>,
     constant_ids: Map<Key>,
     globals: Names,
@@ -169,6 +174,7 @@ impl ProgramBuilder {
             .collect();
         ProgramBuilder {
             functions: old.functions.iter().cloned().map(Some).collect(),
+            enums: old.enums.clone(),
             constants: old.constants.clone(),
             constant_ids: ids,
             globals: Names::from_list(old.globals.clone()),
@@ -201,6 +207,23 @@ impl ProgramBuilder {
     /// The string's index as a constant.
     pub fn string(&mut self, text: impl Into<String>) -> ConstId {
         self.constant(Constant::Str(text.into()))
+    }
+
+    /// A new enum with values of these names, which are all different.
+    pub fn enumeration(&mut self, name: impl Into<String>, variants: Vec<String>) -> EnumId {
+        let name = name.into();
+        self.enums.push(Enum { name, variants });
+        EnumId(self.enums.len() as u32 - 1)
+    }
+
+    /// How many enums there are.
+    pub fn enums(&self) -> usize {
+        self.enums.len()
+    }
+
+    /// An enum that was made.
+    pub fn find_enum(&self, id: EnumId) -> Option<&Enum> {
+        self.enums.get(id.index())
     }
 
     /// The global variable of the name, made if there is none.
@@ -272,6 +295,7 @@ impl ProgramBuilder {
             functions: functions
                 .map(|(n, function)| function.ok_or(BuildError::Undefined(FnId(n as u32))))
                 .collect::<Result<_, _>>()?,
+            enums: self.enums,
             constants: self.constants,
             globals: self.globals.list,
             symbols: self.symbols.list,

@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! "\x7fHBC" | version u16 | 0 u16 | crc32 of the rest u32 | sections ...
-//! section:  tag u8 | length u32 | body           all seven, in the order of their tags
+//! section:  tag u8 | length u32 | body           all eight, in the order of their tags
 //!
 //! 1 files      count, then name | has text u8 | text
-//! 2 constants  count, then kind u8 | i64, f64 or string
+//! 2 constants  count, then kind u8 | i64, f64, string, enum u32 or enum u32, place u32
 //! 3 globals    count, then strings
 //! 4 symbols    count, then strings
 //! 5 builtins   count, then strings
 //! 6 functions  count, then name | parameters | sizes | code | positions | variables | handlers
 //! 7 main       function u32
+//! 8 enums      count, then name | values: count, then strings
 //! ```
 //!
 //! Numbers are little-endian; counts and lengths are u32; a string is its length and UTF-8.
@@ -24,14 +25,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::program::{Constant, File, Function, Handler, Line, Local, Params, Position, Program};
-use crate::index::{FnId, Pc, Reg};
+use super::program::{
+    Constant, Enum, File, Function, Handler, Line, Local, Params, Position, Program,
+};
+use crate::index::{EnumId, FnId, Pc, Reg};
 
 /// The first bytes of every container.
 pub const MAGIC: [u8; 4] = *b"\x7fHBC";
 
 /// The version of the format and of the instruction set that this hivm writes and reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const HEADER: usize = 12;
 
@@ -94,6 +97,12 @@ pub fn write(program: &Program, texts: Texts) -> Vec<u8> {
         out.list(&program.functions, |out, f| out.function(f))
     });
     out.section(7, |out| out.u32(program.main.0));
+    out.section(8, |out| {
+        out.list(&program.enums, |out, e| {
+            out.string(&e.name);
+            out.list(&e.variants, |out, name| out.string(name));
+        });
+    });
     let crc = crc32fast::hash(&out.bytes[HEADER..]);
     out.bytes[8..HEADER].copy_from_slice(&crc.to_le_bytes());
     out.bytes
@@ -139,6 +148,7 @@ pub fn read(bytes: &[u8]) -> Result<Program, ContainerError> {
             input.list(37, |input| input.function().map(Arc::new))
         })?,
         main: input.section(7, |input| input.u32().map(FnId))?,
+        enums: input.section(8, |input| input.list(8, Reader::enumeration))?,
     };
     input.end()?;
     Ok(program)
@@ -201,6 +211,15 @@ impl Writer {
             Constant::Str(text) => {
                 self.u8(3);
                 self.string(text);
+            }
+            Constant::Enum(id) => {
+                self.u8(4);
+                self.u32(id.0);
+            }
+            Constant::Variant(id, place) => {
+                self.u8(5);
+                self.u32(id.0);
+                self.u32(*place);
             }
         }
     }
@@ -362,10 +381,19 @@ impl<'a> Reader<'a> {
             1 => Constant::Float(f64::from_bits(self.u64()?)),
             2 => Constant::BigInt(self.string()?),
             3 => Constant::Str(self.string()?),
+            4 => Constant::Enum(EnumId(self.u32()?)),
+            5 => Constant::Variant(EnumId(self.u32()?), self.u32()?),
             kind => {
                 self.at -= 1;
                 return self.fail(format!("unknown kind of constant {kind}"));
             }
+        })
+    }
+
+    fn enumeration(&mut self) -> Read<Enum> {
+        Ok(Enum {
+            name: self.string()?,
+            variants: self.list(4, Reader::string)?,
         })
     }
 

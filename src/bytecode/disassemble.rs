@@ -30,7 +30,8 @@ use std::fmt::Write;
 use super::code::{Instruction, instructions};
 use super::op::OperandKind;
 use super::program::{Constant, Function, Position, Program};
-use crate::index::{ConstId, FnId, Pc};
+use crate::index::{ConstId, EnumId, FnId, Pc};
+use crate::value::Kind;
 
 /// The program as assembly text.
 pub fn disassemble(program: &Program) -> String {
@@ -162,14 +163,37 @@ fn after_mark(mark: char, text: &str) -> String {
     }
 }
 
-fn constant(constant: &Constant) -> String {
+fn constant(program: &Program, constant: &Constant) -> String {
     match constant {
         Constant::Int(i) => i.to_string(),
         Constant::Float(x) if x.is_nan() => format!("0f{:016x}", x.to_bits()),
         Constant::Float(x) => format!("{x:?}"),
         Constant::BigInt(digits) => digits.clone(),
         Constant::Str(text) => quoted(text),
+        Constant::Enum(id) => enumeration(program, *id),
+        Constant::Variant(id, place) => {
+            let of = program.enums.get(id.index());
+            let name = of.and_then(|e| e.variants.get(*place as usize));
+            let name = name.map_or_else(|| place.to_string(), |name| enum_word(name));
+            format!("{}.{name}", enumeration(program, *id))
+        }
     }
+}
+
+/// An enum after its mark: its name if no other has it, else its number.
+fn enumeration(program: &Program, id: EnumId) -> String {
+    let name = program.enums.get(id.index()).map(|e| e.name.as_str());
+    match name.filter(|name| program.enums.iter().filter(|e| e.name == **name).count() == 1) {
+        Some(name) => format!("%{}", enum_word(name)),
+        None => format!("%{}", id.0),
+    }
+}
+
+/// A name where a number stands for itself.
+fn enum_word(text: &str) -> String {
+    let plain = text.starts_with(|c: char| !c.is_ascii_digit())
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if plain { text.to_owned() } else { quoted(text) }
 }
 
 /// The indices of one table in the order of their first use.
@@ -209,10 +233,17 @@ impl Text<'_> {
                 .map_or(String::new(), |t| format!(", {}", quoted(t)));
             self.line(0, &format!(".file {}{text}", quoted(&file.name)));
         }
+        for e in &program.enums {
+            let names: Vec<String> = std::iter::once(&e.name)
+                .chain(&e.variants)
+                .map(|name| word(name))
+                .collect();
+            self.line(0, &format!(".enum {}", names.join(", ")));
+        }
         let uses = self.uses();
         if !uses.constants.numbers(program.constants.len()) {
             for value in &program.constants {
-                self.line(0, &format!(".constant {}", constant(value)));
+                self.line(0, &format!(".constant {}", constant(program, value)));
             }
         }
         let tables = [
@@ -390,13 +421,17 @@ impl Text<'_> {
             OperandKind::Fn | OperandKind::NearFn => known(self.labels.get(index).cloned()),
             OperandKind::Global => known(program.globals.get(index).map(|n| after_mark('@', n))),
             OperandKind::Sym => known(program.symbols.get(index).map(|n| after_mark('#', n))),
+            OperandKind::KindOf => {
+                let kind = u16::try_from(bits).ok().and_then(Kind::from_number);
+                known(kind.map(|kind| kind.name().to_owned()))
+            }
             OperandKind::Builtin => known(program.builtins.get(index).map(|n| word(n))),
         }
     }
 
     fn constant(&self, id: ConstId) -> String {
         match self.program.constants.get(id.index()) {
-            Some(value) => constant(value),
+            Some(value) => constant(self.program, value),
             None => format!("<{id}>"),
         }
     }

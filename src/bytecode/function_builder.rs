@@ -16,6 +16,7 @@ use super::op::{self, Op, OperandKind, set_operand_bits};
 use super::program::{Function, Params, Position};
 use crate::for_each_op;
 use crate::index::{BuiltinId, ConstId, FnId, GlobalId, Pc, Reg, SymbolId};
+use crate::value::Kind;
 
 /// A place in a function's code, perhaps one that is not known yet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -77,6 +78,7 @@ takes! {
     Sym(SymbolId) = |s| Arg::Bits(s.0);
     Builtin(BuiltinId) = |b| Arg::Bits(b.0 as u32);
     Capture(u16) = |n| Arg::Bits(n as u32);
+    KindOf(Kind) = |k| Arg::Bits(k as u32);
 }
 
 /// A handler before its labels are known.

@@ -18,10 +18,11 @@ pub mod reference;
 mod tests;
 pub mod verifier;
 
+pub use crate::value::Kind as ValueKind;
 pub use builder::{BuildError, ProgramBuilder, near, near_fn};
 pub use container::ContainerError;
 pub use disassemble::{disassemble, disassemble_function};
 pub use function_builder::{FunctionBuilder, Label};
 pub use op::{Flag, Op, OpInfo, OperandKind};
-pub use program::{Constant, Function, Handler, Line, Local, Params, Position, Program};
+pub use program::{Constant, Enum, Function, Handler, Line, Local, Params, Position, Program};
 pub use verifier::{VerifyError, verify, verify_from};

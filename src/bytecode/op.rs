@@ -18,6 +18,7 @@
 //! without a shift; jump distances count words from the end of the instruction.
 
 use crate::index::{BuiltinId, ConstId, FnId, GlobalId, Reg, SymbolId};
+use crate::value::Kind;
 
 /// What an operand is: how it prints, what the verifier checks of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +66,8 @@ pub enum OperandKind {
     Builtin,
     /// A captured value of the running closure.
     Capture,
+    /// A kind of values.
+    KindOf,
 }
 
 impl OperandKind {
@@ -223,6 +226,12 @@ operands! {
         /// Its index.
         #[inline(always)]
         pub fn index(self) -> usize { self.0 as usize }
+    }
+    /// See [`OperandKind::KindOf`].
+    KindOf: u16 {
+        /// The kind; the verifier has seen that there is one of that number.
+        #[inline(always)]
+        pub fn kind(self) -> Kind { Kind::from_number(self.0).unwrap_or(Kind::Null) }
     }
 }
 
@@ -404,6 +413,8 @@ macro_rules! for_each_op {
             not(dst: Dst, src: Src) [];
             "dst = whether the collection has the key: a hash's key, an array's element, a substring, a number in a range"
             contains(dst: Dst, key: Src, collection: Src) [Raises];
+            "dst = by how much src, a value of an enum, stands behind the constant, which is one too; those of other enums stand 2**32 or more away, anything else at -1"
+            ordinal(dst: Dst, src: Src, from: Const) [];
         }
         "Jumps" {
             "Goes to the label"
@@ -426,6 +437,10 @@ macro_rules! for_each_op {
             if_set(src: Src, to: Label) [];
             "Goes to the label unless src is a generator"
             if_not_generator(src: Src, to: Label) [];
+            "Goes to the label if src is of the kind"
+            if_kind(src: Src, kind: KindOf, to: Label) [];
+            "Goes to the label if src is of another kind"
+            if_not_kind(src: Src, kind: KindOf, to: Label) [];
             "Goes to the label if a == b"
             if_eq(a: Src, b: Src, to: Label) [];
             "Goes to the label if a != b"
@@ -640,6 +655,8 @@ macro_rules! for_each_op {
             get_field(dst: Dst, object: Src, name: Sym) [Raises, Allocates];
             "The field of a structure or a hash = src"
             set_field(object: Src, src: Src, name: Sym) [Raises, Allocates];
+            "dst = whether object is a hash or a structure that has the field; of anything else false"
+            has_field(dst: Dst, object: Src, name: Sym) [];
             "dst = the field that the symbol in key names, or null"
             struct_get(dst: Dst, object: Src, key: Src) [Raises];
             "The field that the symbol in key names = src"

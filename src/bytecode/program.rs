@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{FnId, Pc, Reg};
+use crate::index::{EnumId, FnId, Pc, Reg};
 pub use crate::source::Position;
 
 /// The method that gets a new instance's arguments.
@@ -29,6 +29,19 @@ pub enum Constant {
     BigInt(String),
     /// A string.
     Str(String),
+    /// An enum of the program.
+    Enum(EnumId),
+    /// A value of an enum: which of them, in their order.
+    Variant(EnumId, u32),
+}
+
+/// An enum: a name, and values that are known by their names.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Enum {
+    /// Its name; another may have the same.
+    pub name: String,
+    /// The names of its values in order, each of them once.
+    pub variants: Vec<String>,
 }
 
 /// The source position of the instructions from `pc` up to the next entry's.
@@ -174,6 +187,8 @@ pub struct File {
 pub struct Program {
     /// All functions.
     pub functions: Vec<Arc<Function>>,
+    /// All enums.
+    pub enums: Vec<Enum>,
     /// Constants; the first 4,096 can be operands of arithmetic.
     pub constants: Vec<Constant>,
     /// The names of the global variables.

@@ -8,7 +8,8 @@ use super::function_builder::{Arg, FunctionBuilder, Label};
 use super::op::{Flag, OPS, Op, OperandKind};
 use super::program::{Constant, Params, Position, Program};
 use super::{ProgramBuilder, near_fn};
-use crate::index::{FnId, Reg};
+use crate::index::{ConstId, EnumId, FnId, Reg};
+use crate::value::Kind;
 
 /// A linear congruential generator (Knuth's MMIX constants), its high bits.
 pub(crate) struct Random(pub u64);
@@ -180,6 +181,23 @@ impl Body<'_> {
         });
     }
 
+    /// A value of an enum of the program, or of a new one.
+    fn variant(&mut self) -> ConstId {
+        let known = self.random.below(3) as u32;
+        let (id, count) = match self.program.find_enum(EnumId(known)) {
+            Some(e) => (EnumId(known), e.variants.len()),
+            None => {
+                let names = &NAMES[..1 + self.random.below(5) as usize];
+                let variants = names.iter().map(|&name| name.to_owned()).collect();
+                let of = name(self.random);
+                (self.program.enumeration(of, variants), names.len())
+            }
+        };
+        let place = self.random.below(count as u64) as u32;
+        self.program.constant(Constant::Enum(id));
+        self.program.constant(Constant::Variant(id, place))
+    }
+
     fn bind(&mut self, f: &mut FunctionBuilder) {
         if let Some(label) = self.open.pop() {
             f.bind(label);
@@ -300,7 +318,9 @@ impl Body<'_> {
                     let k = near(k).unwrap_or(super::op::Near(16));
                     Arg::Bits(k.0 as u32)
                 }
+                OperandKind::Const if op == Op::ordinal => Arg::Bits(self.variant().0),
                 OperandKind::Const => Arg::Bits(self.program.string(name(self.random)).0),
+                OperandKind::KindOf => Arg::Bits(self.random.below(Kind::COUNT as u64) as u32),
                 OperandKind::Label | OperandKind::FarLabel if info.is(Flag::Loops) => {
                     Arg::Label(head)
                 }

@@ -137,6 +137,7 @@ fn explain(kind: OperandKind) -> (&'static str, &'static str, &'static str) {
         OperandKind::NearFn => ("near fn", "`fib`", "one of the first 65,536 functions"),
         OperandKind::Global => ("global", "`@name`", "a global variable"),
         OperandKind::Sym => ("sym", "`#name`", "a name"),
+        OperandKind::KindOf => ("kind", "`int`", "a kind of values"),
         OperandKind::Builtin => ("builtin", "`len`", "a native function"),
         OperandKind::Capture => ("capture", "`0`", "a captured value of the running closure"),
     }

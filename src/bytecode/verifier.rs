@@ -6,8 +6,9 @@
 //!
 //! It checks, of everything that is loaded:
 //!
-//! - **Tables.** `main` exists, takes nothing and captures nothing. No two constants, globals, symbols or native
-//!   functions are equal. Big integers are decimal and do not fit 64 bits. Files exist.
+//! - **Tables.** `main` exists, takes nothing and captures nothing. No two constants, globals, symbols, native
+//!   functions or values of one enum are equal. Big integers are decimal and do not fit 64 bits. Files exist; so do
+//!   the enums that constants name, and their values.
 //! - **Functions.** Parameters lie in the window, the window is at most 4,096 registers, names fit parameters.
 //! - **Instructions.** Known opcodes that programs may have, whole, unused bits zero. Registers, and windows in
 //!   full, lie in the register window; constants, functions, globals, symbols, native functions and captures
@@ -36,7 +37,8 @@ use super::code::{Instruction, decode};
 use super::generators;
 use super::op::{Flag, Op, OperandKind};
 use super::program::{Constant, Function, Program};
-use crate::index::{FnId, Pc};
+use crate::index::{ConstId, FnId, Pc};
+use crate::value::Kind;
 
 /// What is wrong with a program, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,12 +129,20 @@ fn tables(program: &Program) -> Result<(), String> {
     if program.builtins.len() > 1 << 16 {
         return Err("there are more than 65536 native functions".to_owned());
     }
-    constants(&program.constants)
+    for e in &program.enums {
+        if u32::try_from(e.variants.len()).is_err() {
+            return Err(format!("enum {:?} has too many values", e.name));
+        }
+        let names = e.variants.iter().map(String::as_str).collect();
+        distinct("enum's value", names)?;
+    }
+    constants(program)
 }
 
-fn constants(constants: &[Constant]) -> Result<(), String> {
+fn constants(program: &Program) -> Result<(), String> {
     let (mut ints, mut floats, mut bigs, mut strings) = (vec![], vec![], vec![], vec![]);
-    for constant in constants {
+    let mut enums = vec![];
+    for constant in &program.constants {
         match constant {
             Constant::Int(i) => ints.push(*i),
             Constant::Float(f) => floats.push(f.to_bits()),
@@ -141,11 +151,26 @@ fn constants(constants: &[Constant]) -> Result<(), String> {
                 return Err("a big integer is not one, or not in its shortest form".to_owned());
             }
             Constant::Str(text) => strings.push(text.as_str()),
+            Constant::Enum(id) | Constant::Variant(id, _) => {
+                let Some(of) = program.enums.get(id.index()) else {
+                    return exists("enum e", id.0, program.enums.len());
+                };
+                let place = match constant {
+                    Constant::Variant(_, place) => Some(*place),
+                    _ => None,
+                };
+                if let Some(place) = place {
+                    exists("value ", place, of.variants.len())
+                        .map_err(|what| format!("enum {:?}: {what}", of.name))?;
+                }
+                enums.push((*id, place));
+            }
         }
     }
     distinct("integer constant", ints)?;
     distinct("float constant", floats)?;
     distinct("big integer constant", bigs)?;
+    distinct("enum constant", enums)?;
     distinct("string constant", strings)
 }
 
@@ -299,11 +324,20 @@ impl Check<'_> {
             Op::self_fn if self.function.captures == 0 => {
                 Err("is for closures; `function` gives a function that captures nothing".to_owned())
             }
+            Op::ordinal if !self.names_variant(instruction) => {
+                Err("counts from a constant that is no value of an enum".to_owned())
+            }
             Op::params if instruction.pc != Pc(0) => {
                 Err("must be the first instruction".to_owned())
             }
             _ => Ok(()),
         }
+    }
+
+    fn names_variant(&self, instruction: &Instruction) -> bool {
+        let id = instruction.operand(OperandKind::Const).map(ConstId);
+        let constant = id.and_then(|id| self.program.constants.get(id.index()));
+        matches!(constant, Some(Constant::Variant(..)))
     }
 
     fn operand(&self, at: &Instruction, kind: OperandKind, bits: u32) -> Result<(), String> {
@@ -335,6 +369,7 @@ impl Check<'_> {
             OperandKind::Near if !bits.is_multiple_of(16) => Err(format!("{bits} is no constant")),
             OperandKind::Near => exists("constant k", bits / 16, program.constants.len()),
             OperandKind::Const => exists("constant k", bits, program.constants.len()),
+            OperandKind::KindOf => exists("kind ", bits, Kind::COUNT),
             OperandKind::Fn | OperandKind::NearFn => {
                 exists("function f", bits, program.functions.len())
             }

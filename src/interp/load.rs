@@ -3,16 +3,18 @@
 //! A program that extends the one loaded before adds to the tables; what was there keeps its index and place.
 //! The caller has verified the program.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use dashu_int::IBig;
+use foldhash::fast::FixedState;
 
 use super::machine::{Entry, FieldName, Machine, Methods};
 use crate::builtins::{self, Receiver};
 use crate::bytecode::code::instructions;
 use crate::bytecode::{Constant, Flag, Program};
 use crate::heap::{BigInt, OutOfMemory, Str};
-use crate::index::{BuiltinId, FnId};
+use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
 use crate::value::Value;
 
 /// Why a program cannot be loaded.
@@ -126,10 +128,12 @@ impl Machine {
         }
         self.spans.sort_unstable();
         self.host.names.functions = program.functions.clone();
+        self.host.names.enums = program.enums.clone();
         self.host.names.symbols = program.symbols.clone();
         self.natives = natives;
         self.program = Arc::new(program.clone());
         self.link_methods();
+        self.link_variants();
         Ok(())
     }
 
@@ -192,11 +196,31 @@ impl Machine {
         self.methods = methods;
     }
 
+    /// The symbols that name values of enums. (A symbol may be newer than the enum.)
+    fn link_variants(&mut self) {
+        let program = &self.program;
+        if program.enums.is_empty() {
+            return;
+        }
+        let symbols = program.symbols.iter().enumerate();
+        let symbols: HashMap<&str, SymbolId, FixedState> = symbols
+            .map(|(n, name)| (name.as_str(), SymbolId(n as u32)))
+            .collect();
+        for (n, e) in program.enums.iter().enumerate() {
+            for (place, name) in e.variants.iter().enumerate() {
+                if let Some(symbol) = symbols.get(name.as_str()) {
+                    let key = (EnumId(n as u32), *symbol);
+                    self.variants.insert(key, place as u32);
+                }
+            }
+        }
+    }
+
     /// The values of the constants and symbols that are new.
     fn make_values(&mut self, program: &Program) -> Result<(Vec<Value>, Vec<Value>), OutOfMemory> {
         let constants = program.constants[self.constant_count..]
             .iter()
-            .map(|c| self.materialise(c));
+            .map(|c| self.materialise(program, c));
         let constants = constants.collect::<Result<_, _>>()?;
         let heap = &mut self.host.heap;
         let names = program.symbols[self.symbol_strings.len()..].iter();
@@ -206,12 +230,21 @@ impl Machine {
         Ok((constants, names))
     }
 
-    fn materialise(&mut self, constant: &Constant) -> Result<Value, OutOfMemory> {
+    fn materialise(
+        &mut self,
+        program: &Program,
+        constant: &Constant,
+    ) -> Result<Value, OutOfMemory> {
         let heap = &mut self.host.heap;
         Ok(match constant {
             Constant::Int(n) => Value::int(*n),
             Constant::Float(x) => Value::float(*x),
             Constant::Str(text) => Str::new(heap, text)?.into(),
+            Constant::Enum(id) => {
+                // The verifier has counted them.
+                Value::enumeration(*id, program.enums[id.index()].variants.len() as u32)
+            }
+            Constant::Variant(id, place) => Value::variant(*id, *place),
             Constant::BigInt(digits) => {
                 let n: IBig = digits.parse().unwrap_or_default();
                 BigInt::value_of(heap, &n)?

@@ -14,8 +14,11 @@
 //! Invariants: every slot of the register stack holds a valid value; slots at or above `stack_limit` are zero;
 //! all tables that code indexes have fixed addresses.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use foldhash::fast::FixedState;
 
 use super::reserve::Reserved;
 use super::step::Stop;
@@ -23,7 +26,7 @@ use super::trace::CallSite;
 use crate::builtins::Host;
 use crate::bytecode::Program;
 use crate::bytecode::op::{Op, set_operand_bits};
-use crate::index::{BuiltinId, FnId, ShapeId, SymbolId};
+use crate::index::{BuiltinId, EnumId, FnId, ShapeId, SymbolId};
 use crate::value::Value;
 
 /// Where a caller goes on.
@@ -171,6 +174,8 @@ pub struct Machine {
     /// Globals that only symbols name, by symbol.
     pub(super) symbol_globals: Vec<Value>,
     pub(super) methods: Vec<Methods>,
+    /// Which of an enum's values a name is.
+    pub(super) variants: HashMap<(EnumId, SymbolId), u32, FixedState>,
     /// The native functions that code names, as rows of the table of builtins.
     pub(super) natives: Vec<BuiltinId>,
     /// Address spans of the functions' code, sorted: (first word, after the last word, function).
@@ -254,6 +259,7 @@ impl Machine {
             field_names,
             symbol_globals: Vec::new(),
             methods: Vec::new(),
+            variants: HashMap::default(),
             natives: Vec::new(),
             spans: Vec::new(),
             plain_shape: None,

@@ -37,7 +37,23 @@ impl Machine {
             }
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
             Tag::Class => object.as_class()?.static_function(name),
+            Tag::Enum => self.variant(object, name),
             _ => None,
+        }
+    }
+
+    /// The enum's value of that name.
+    fn variant(&self, of: Value, name: SymbolId) -> Option<Value> {
+        let (id, _) = of.as_enum()?;
+        let place = self.variants.get(&(id, name))?;
+        Some(Value::variant(id, *place))
+    }
+
+    /// Whether the value is a hash or a structure that has the field.
+    pub(super) fn has_field(&self, object: Value, name: SymbolId) -> bool {
+        match object.tag() {
+            Tag::Hash | Tag::Struct => self.peek_field(object, name).is_some(),
+            _ => false,
         }
     }
 
@@ -47,6 +63,7 @@ impl Machine {
             Tag::Hash => object.as_hash()?.get(self.symbol_key(name)?),
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
             Tag::Class => object.as_class()?.static_function(name),
+            Tag::Enum => self.variant(object, name),
             _ => None,
         }
     }
@@ -84,6 +101,14 @@ impl Machine {
             Tag::Generator if self.symbol_name(name) == "done" => {
                 Ok(Machine::is_done(object).map_or(Value::NULL, Value::bool))
             }
+            Tag::Enum => self.variant(object, name).ok_or_else(|| {
+                let known = object.as_enum();
+                let known = known.and_then(|(id, _)| self.program.enums.get(id.index()));
+                Fault::new(FaultKind::NoVariant {
+                    of: known.map_or(String::new(), |e| e.name.clone()),
+                    name: self.symbol_name(name).to_string(),
+                })
+            }),
             _ => {
                 let field = self.symbol_name(name).to_string();
                 Err(Fault::new(FaultKind::CannotReadField {

@@ -264,6 +264,11 @@ impl Machine {
         self.read_field(object, name)
     }
 
+    /// Whether the value is a hash or a structure that has the field.
+    pub fn has_field_of(&self, object: Value, name: SymbolId) -> bool {
+        self.has_field(object, name)
+    }
+
     /// `object.name = value`.
     ///
     /// # Errors

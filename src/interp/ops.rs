@@ -476,6 +476,14 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         Ok(())
     }
 
+    #[inline(always)]
+    fn ordinal(&mut self, dst: Dst, src: Src, from: Const) -> Step {
+        let from = self.machine().constant(from.id().index());
+        let place = collection::ordinal(self.read(src), from);
+        self.put_int(dst, place);
+        Ok(())
+    }
+
     // Jumps
 
     #[inline(always)]
@@ -527,6 +535,16 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     fn if_not_generator(&mut self, src: Src, to: Label) -> Step {
         let generator = self.tag(src) == Tag::Generator;
         self.branch(!generator, to)
+    }
+    #[inline(always)]
+    fn if_kind(&mut self, src: Src, kind: KindOf, to: Label) -> Step {
+        let holds = kind.kind().has(self.tag(src));
+        self.branch(holds, to)
+    }
+    #[inline(always)]
+    fn if_not_kind(&mut self, src: Src, kind: KindOf, to: Label) -> Step {
+        let holds = kind.kind().has(self.tag(src));
+        self.branch(!holds, to)
     }
     #[inline(always)]
     fn if_eq(&mut self, a: Src, b: Src, to: Label) -> Step {
@@ -1257,6 +1275,14 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         if before == object.as_struct().map(|object| object.shape()) {
             self.note_field(object, name.id());
         }
+        Ok(())
+    }
+    #[inline(always)]
+    fn has_field(&mut self, dst: Dst, object: Src, name: Sym) -> Step {
+        self.full()?;
+        let object = self.read(object);
+        let found = self.machine().has_field(object, name.id());
+        self.put_bool(dst, found);
         Ok(())
     }
     #[inline(always)]

@@ -46,7 +46,11 @@ macro_rules! handlers {
                         let _ = at;
                         let next = pc.byte_add(size_of::<layout::$name>());
                         let mut cpu = Cpu::<MODE> { pc: next, base, k, vm };
-                        if Visitor::$name(&mut cpu, $((*at).$arg),*).is_ok() {
+                        let step = Visitor::$name(&mut cpu, $((*at).$arg),*);
+                        let done = step.is_ok();
+                        // What a fast path leaves with owns nothing; that it might must not keep a stack frame alive.
+                        std::mem::forget(step);
+                        if done {
                             dispatch::<MODE>(cpu.pc, cpu.base, k, vm)
                         } else {
                             full::$name::<MODE>(pc, base, k, vm)

@@ -135,6 +135,7 @@ macro_rules! given {
     (Float) => { impl Into<Arg> };
     (Bool) => { impl Into<Arg> };
     (Str) => { impl Into<Arg> };
+    (Variant) => { impl Into<Arg> };
     (Array) => { impl Into<Arg> };
     (Hash) => { impl Into<Arg> };
     (Struct) => { impl Into<Arg> };
@@ -163,6 +164,9 @@ macro_rules! put {
         $args.push($given.into())
     };
     ($args:ident, $given:ident, Str) => {
+        $args.push($given.into())
+    };
+    ($args:ident, $given:ident, Variant) => {
         $args.push($given.into())
     };
     ($args:ident, $given:ident, Array) => {

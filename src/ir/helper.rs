@@ -93,6 +93,7 @@ helpers! {
     "collection[index], null if there is no such element" get Runtime Exactly(2) [Reads(HEAP), Writes(ALLOCATION)];
     "collection[index] = value; null" set Runtime Exactly(3) [Reads(HEAP), Writes(ARRAY), Writes(HASH), Writes(ALLOCATION)];
     "collection[from:to]" slice Runtime Exactly(3) [Reads(HEAP), Writes(KIND), Writes(ALLOCATION)];
+    "By how much a value of an enum stands behind another, as the instruction ordinal says" ordinal Runtime Exactly(2) [];
     "The number of elements" len Runtime Exactly(1) [Reads(HEAP)];
     "The array, the first, gets the value at its end; null" array_push Runtime Exactly(2) [Reads(ARRAY), Writes(ARRAY), Writes(ALLOCATION)];
     "The last element, taken off the array; null if it is empty" array_pop Runtime Exactly(1) [Reads(ARRAY), Writes(LENGTH)];
@@ -126,6 +127,7 @@ helpers! {
     "Whether the first is an instance of the class, the second, or of one that extends it" is_instance Runtime Exactly(2) [Reads(SHAPE)];
     "Whether the value is anything but an instance whose initialisers have still to run" is_ready Runtime Exactly(1) [Reads(SHAPE)];
     "Notes that the initialisers of the instance are about to run; null" make_ready Runtime Exactly(1) [Reads(SHAPE), Writes(SHAPE)];
+    "Whether the value is a hash or a structure with the field that the symbol names" has_field Machine Exactly(2) [Reads(HEAP)];
     "What a call of the method that the symbol names calls on the value; null if there is none" find_method Machine Exactly(2) [Reads(HEAP)];
     "The string of all values, each as it prints" template Machine Many [Reads(HEAP), Writes(ALLOCATION)];
     "The global variable of the symbol's name; null if there is none" find_global Machine Exactly(1) [Reads(GLOBAL)];

@@ -292,6 +292,7 @@ pub mod kinds {
         Float Type::FLOAT;
         Bool Type::BOOL;
         Str Type::Tag(Tag::Str);
+        Variant Type::Tag(Tag::Variant);
         Array Type::Tag(Tag::Array);
         Hash Type::Tag(Tag::Hash);
         Struct Type::Tag(Tag::Struct);

@@ -174,6 +174,10 @@ macro_rules! for_each_ir_op {
             "Whether a < b as numbers without sign: for b from 0 on, whether a is in 0..b"
             below(a: Int, b: Int) -> Bool [];
         }
+        "Enums" {
+            "The number of the value's enum, times 2**32, plus which of its values it is"
+            variant_number(v: Variant) -> Int [];
+        }
         "Floats" {
             "a + b"
             add_f(a: Float, b: Float) -> Float [Commutes];

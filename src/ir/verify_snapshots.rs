@@ -28,6 +28,8 @@ pub(super) fn constant_tag(constant: &Constant) -> Tag {
         Constant::Float(_) => Tag::Float,
         Constant::Str(_) => Tag::Str,
         Constant::BigInt(_) => Tag::BigInt,
+        Constant::Enum(_) => Tag::Enum,
+        Constant::Variant(..) => Tag::Variant,
     }
 }
 

@@ -154,7 +154,11 @@ fn on_any(op: IrOp, values: &[Const]) -> Option<Known> {
         (IrOp::truthy, [a]) => truth(truths(*a).0),
         (IrOp::nonzero, [a]) => truth(truths(*a).1),
         // Two constants of the program may be one object under two numbers.
-        (IrOp::same, [Const::Pool(a, ta), Const::Pool(b, tb)]) if a != b && ta == tb => None,
+        (IrOp::same, [Const::Pool(a, ta), Const::Pool(b, tb)])
+            if a != b && ta == tb && ta.is_heap() =>
+        {
+            None
+        }
         (IrOp::same, [a, b]) => truth(a == b),
         (IrOp::str_eq, [a @ Const::Pool(..), b @ Const::Pool(..)]) if a == b => truth(true),
         _ => None,

@@ -96,6 +96,14 @@ pub fn existing(array: Gc<Array>, index: Value) -> Result<usize, Fault> {
     })
 }
 
+/// By how much an enum's value stands behind another: see the instruction `ordinal`.
+pub fn ordinal(value: Value, from: Value) -> i64 {
+    match value.tag() {
+        Tag::Variant => (value.bits() as i64).wrapping_sub(from.bits() as i64),
+        _ => -1,
+    }
+}
+
 /// Adds or replaces an entry.
 ///
 /// # Errors
@@ -117,6 +125,8 @@ pub fn len(_: &mut Heap, value: Value) -> Result<i64, Fault> {
         Ok(hash.len() as i64)
     } else if let Some(range) = value.as_range() {
         Ok(range.len().min(i64::MAX as u64) as i64)
+    } else if let Some((_, count)) = value.as_enum() {
+        Ok(i64::from(count))
     } else {
         Err(Fault::new(FaultKind::WrongArgument {
             name: "len".into(),
@@ -127,7 +137,8 @@ pub fn len(_: &mut Heap, value: Value) -> Result<i64, Fault> {
     }
 }
 
-/// `key in collection`: a hash's key, an array's element by `==`, a substring, an integer of a range.
+/// `key in collection`: a hash's key, an array's element by `==`, a substring, an integer of a range,
+/// a value of an enum.
 ///
 /// # Errors
 /// When the kinds do not fit.
@@ -140,6 +151,9 @@ pub fn contains(_: &mut Heap, key: Value, collection: Value) -> Result<bool, Fau
     }
     if let (Some(text), Some(part)) = (collection.as_str(), key.as_str()) {
         return Ok(text.as_str().contains(part.as_str()));
+    }
+    if let (Some((id, _)), Some((of, _))) = (collection.as_enum(), key.as_variant()) {
+        return Ok(id == of);
     }
     match (collection.as_range(), key.tag()) {
         (Some(range), Tag::Int) => Ok(key

@@ -91,6 +91,13 @@ pub enum FaultKind {
         /// The kind.
         of: &'static str,
     },
+    /// A value of an enum that it has not.
+    NoVariant {
+        /// The enum's name.
+        of: String,
+        /// What was asked for.
+        name: String,
+    },
     /// A field write of a kind that has none.
     CannotSetField {
         /// The field's name.
@@ -306,6 +313,7 @@ impl fmt::Display for FaultKind {
             FaultKind::CannotReadField { field, of } => {
                 write!(f, "cannot read field {field} of {of}")
             }
+            FaultKind::NoVariant { of, name } => write!(f, "enum {of} has no variant {name}"),
             FaultKind::CannotSetField { field, of } => {
                 write!(f, "cannot set field {field} of {of}")
             }

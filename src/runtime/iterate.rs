@@ -7,6 +7,7 @@
 //! | hash | the hash's own stable position |
 //! | range | the next integer |
 //! | generator | none: it is resumed by the machine, not here, where it has no element |
+//! | enum | which of its values is next |
 //!
 //! Elements and keys added during a loop are visited, removed ones are not: nothing is copied.
 
@@ -21,7 +22,7 @@ use crate::value::{Tag, Value};
 /// When the kind has no elements.
 pub fn start(_: &mut Heap, over: Value) -> Result<(Value, i64), Fault> {
     match over.tag() {
-        Tag::Array | Tag::Str | Tag::Hash | Tag::Generator => Ok((over, 0)),
+        Tag::Array | Tag::Str | Tag::Hash | Tag::Enum | Tag::Generator => Ok((over, 0)),
         Tag::Range => Ok((over, over.as_range().map_or(0, |r| r.start()))),
         _ => Err(Fault::new(FaultKind::CannotIterate(over.kind_name()))),
     }
@@ -40,6 +41,10 @@ pub fn next(heap: &mut Heap, over: Value, position: Value) -> Result<Option<(i64
     }
     if let Some(range) = over.as_range() {
         return Ok((position < range.end()).then(|| (position + 1, Value::int(position))));
+    }
+    if let Some((id, count)) = over.as_enum() {
+        let place = u32::try_from(position).ok().filter(|place| *place < count);
+        return Ok(place.map(|place| (position + 1, Value::variant(id, place))));
     }
     if let Some(text) = over.as_str() {
         let next = char_at_byte(heap, text, position as usize)?;

@@ -16,10 +16,10 @@ use foldhash::fast::FixedState;
 
 use super::fault::Fault;
 use super::float::write_float;
-use crate::bytecode::Function;
+use crate::bytecode::{Enum, Function};
 use crate::heap::bigint::Integer;
 use crate::heap::{Array, Gc, Hash, Heap, OutOfMemory, Struct};
-use crate::index::{BuiltinId, FnId, SymbolId};
+use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
 use crate::value::{Tag, Value};
 
 /// The names that values refer to by number.
@@ -32,6 +32,9 @@ pub trait Names {
 
     /// A symbol's name.
     fn symbol(&self, id: SymbolId) -> Option<&str>;
+
+    /// An enum.
+    fn enumeration(&self, id: EnumId) -> Option<&Enum>;
 
     /// Asked now and then: whether to go on.
     ///
@@ -201,6 +204,7 @@ impl Printer<'_> {
                 let name = self.names.symbol(SymbolId(value.bits() as u32));
                 self.out.push_str(name.unwrap_or("?"));
             }
+            Tag::Variant | Tag::Enum => self.put_enum(value),
             Tag::Unset | Tag::Null | Tag::Cell => self.out.push_str(value.kind_name()),
             _ => return self.put_object(value, form),
         }
@@ -282,6 +286,22 @@ impl Printer<'_> {
             Form::Quoted => quote(self.out, text),
         }
         Ok(())
+    }
+
+    fn put_enum(&mut self, value: Value) {
+        let (of, place) = match value.as_variant() {
+            Some((id, place)) => (id, Some(place)),
+            None => (value.as_enum().map_or(EnumId(0), |(id, _)| id), None),
+        };
+        let known = self.names.enumeration(of);
+        let name = known.map_or("?", |e| e.name.as_str());
+        let Some(place) = place else {
+            let _ = write!(self.out, "enum {name}");
+            return;
+        };
+        let variant = known.and_then(|e| e.variants.get(place as usize));
+        let variant = variant.map_or("?", String::as_str);
+        let _ = write!(self.out, "{name}.{variant}");
     }
 
     fn put_function(&mut self, id: FnId) {

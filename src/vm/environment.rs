@@ -159,6 +159,10 @@ impl Environment for World<'_> {
         let result = match helper {
             Helper::new_struct => machine.plain_struct(),
             Helper::get_field => machine.field_of(at(0), symbol(arguments.get(1))?),
+            Helper::has_field => {
+                let found = machine.has_field_of(at(0), symbol(arguments.get(1))?);
+                Ok(Value::bool(found))
+            }
             Helper::set_field => {
                 done(machine.set_field_of(at(0), symbol(arguments.get(1))?, at(2)))
             }

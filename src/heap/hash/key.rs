@@ -64,7 +64,7 @@ impl Key {
     /// The key that a value is.
     ///
     /// # Errors
-    /// For NaN, and for kinds that are no keys: all but integers, floats, booleans, strings and symbols.
+    /// For NaN, and for kinds that are no keys: all but integers, floats, booleans, strings, symbols and values of enums.
     #[inline]
     pub fn new(value: Value) -> Result<Key, BadKey> {
         match value.tag() {
@@ -96,7 +96,7 @@ impl Key {
             });
         }
         match value.tag() {
-            tag @ (Tag::Bool | Tag::Symbol) => Ok(Key {
+            tag @ (Tag::Bool | Tag::Symbol | Tag::Variant) => Ok(Key {
                 value,
                 hash: mix(value.bits() ^ (tag as u64) << 40),
                 exact: true,

@@ -60,6 +60,7 @@ pub fn in_runtime(heap: &mut Heap, helper: Helper, args: &[Value]) -> Result<Val
         Helper::get => collection::get(heap, a, b),
         Helper::set => done(collection::set(heap, a, b, at(2))),
         Helper::slice => collection::slice(heap, a, b, at(2)),
+        Helper::ordinal => Ok(Value::int(collection::ordinal(a, b))),
         Helper::len => collection::len(heap, a).map(Value::int),
         Helper::array_push => {
             let array = collection::want_array(a)?;
@@ -119,6 +120,7 @@ pub fn in_runtime(heap: &mut Heap, helper: Helper, args: &[Value]) -> Result<Val
         | Helper::declare_class
         | Helper::class_method
         | Helper::get_field
+        | Helper::has_field
         | Helper::set_field
         | Helper::find_method
         | Helper::template

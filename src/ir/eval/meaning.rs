@@ -24,6 +24,7 @@ macro_rules! taken {
     (Float) => { f64 };
     (Bool) => { bool };
     (Str) => { Gc<Str> };
+    (Variant) => { i64 };
     (Array) => { Gc<Array> };
     (Hash) => { Gc<Hash> };
     (Struct) => { Gc<Struct> };
@@ -72,6 +73,12 @@ macro_rules! take {
     };
     ($run:ident, $args:ident, Int) => {
         $run.value($args.next())?.as_int().ok_or_else(other)?
+    };
+    ($run:ident, $args:ident, Variant) => {
+        match $run.value($args.next())? {
+            value if value.tag() == Tag::Variant => value.bits() as i64,
+            _ => return Err(other()),
+        }
     };
     ($run:ident, $args:ident, Float) => {
         $run.value($args.next())?.as_float().ok_or_else(other)?
@@ -356,6 +363,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
         bor(a: i64, b: i64) -> i64 { a | b }
         bxor(a: i64, b: i64) -> i64 { a ^ b }
         bnot(a: i64) -> i64 { !a }
+        variant_number(a: i64) -> i64 { a }
         eq(a: i64, b: i64) -> bool { a == b }
         ne(a: i64, b: i64) -> bool { a != b }
         lt(a: i64, b: i64) -> bool { a < b }

@@ -80,6 +80,10 @@ impl Generator {
                 let id = ConstId(self.random.below(2) as u32);
                 Some(Const::Pool(id, Tag::Str).into())
             }
+            Type::Tag(Tag::Variant) => {
+                let id = ConstId(3 + self.random.below(2) as u32);
+                Some(Const::Pool(id, Tag::Variant).into())
+            }
             Type::Any => Some(self.any_constant()),
             _ => None,
         };
@@ -116,6 +120,7 @@ impl Generator {
                 Const::Function(FnId(1)),
                 Const::Symbol(SymbolId(1)),
                 Const::Pool(ConstId(2), Tag::BigInt),
+                Const::Pool(ConstId(3), Tag::Variant),
                 Const::Unset,
             ])
             .into()

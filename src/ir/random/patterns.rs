@@ -170,7 +170,7 @@ impl Generator {
     fn proved(&mut self) -> Option<()> {
         let (a, count) = (self.int(), self.random.below(64) as i64);
         let divisor = self.random.pick(&[3, -7, 8, i64::MIN]);
-        let made = match self.random.below(6) {
+        let made = match self.random.below(7) {
             0 => self.builder.div(a, divisor),
             1 => self.builder.rem(a, divisor),
             2 => self.builder.shl(a, count),
@@ -180,6 +180,10 @@ impl Generator {
                 let kind = self.random.pick(&FORMS);
                 let sharing = self.random.pick(&[Sharing::Any, Sharing::Own]);
                 self.builder.kind_is(Form { kind, sharing }, array)
+            }
+            5 => {
+                let value = self.choose(Type::Tag(Tag::Variant))?;
+                self.builder.variant_number(value)
             }
             _ => {
                 let (text, snap) = (self.choose(Type::Tag(Tag::Str))?, self.snapshot());

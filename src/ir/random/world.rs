@@ -15,7 +15,7 @@ use crate::heap::{
     Array, Closure, Heap, HeapCell, HeapConfig, Key, OutOfMemory, Range, Roots, Str, Struct, Tracer,
 };
 use crate::heap::{BigInt, Hash};
-use crate::index::{BuiltinId, ConstId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
+use crate::index::{BuiltinId, ConstId, EnumId, ExitId, FnId, GlobalId, ShapeId, SymbolId, TreeId};
 use crate::ir::eval::{Call, Called, Environment, FrameState, Poll, TreeRun};
 use crate::ir::{FormKind, Helper};
 use crate::runtime::Fault;
@@ -101,6 +101,8 @@ impl World {
             Str::new(heap_ref, "añb")?.into(),
             Str::new(heap_ref, &"long ".repeat(30))?.into(),
             BigInt::value_of(heap_ref, &big)?,
+            Value::variant(EnumId(1), 2),
+            Value::variant(EnumId(0), 0),
         ];
         let len = 1 + random.below(5);
         let ints: Vec<Value> = (0..len).map(|_| Value::int(random.pick(&INTS))).collect();

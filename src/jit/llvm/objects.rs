@@ -27,6 +27,7 @@ impl<'c> Lowering<'_, 'c> {
         let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
         let (a, b, c) = (arg(0), arg(1), arg(2));
         match inst.op {
+            IrOp::variant_number => self.payload(a).map(word),
             IrOp::str_eq => self.str_eq(a, b),
             IrOp::str_cmp => self.helper("hivm_str_cmp", &[a, b]).map(word),
             IrOp::str_len => self.half_field(a, Str::CHARS_OFFSET, Memory::Fixed),

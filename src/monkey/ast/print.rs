@@ -384,16 +384,13 @@ impl Ast {
                     pieces.text(key).then(Piece::Pattern(pattern)).close()
                 })
                 .close(),
-            PatternKind::Literal(id) => Pieces(vec![Piece::Expr(*id)]),
-            PatternKind::Kind { name, inner } => {
-                let pieces = Pieces::open("is").text(format!(" {}", self.name(name.id)));
+            PatternKind::Literal(id) | PatternKind::Value(id) => Pieces(vec![Piece::Expr(*id)]),
+            PatternKind::Kind { of, inner } => {
+                let pieces = Pieces::open("is").expr(*of);
                 match inner {
                     Some(inner) => pieces.then(Piece::Pattern(*inner)).close(),
                     None => pieces.close(),
                 }
-            }
-            PatternKind::Variant { of, name } => {
-                Pieces::default().text(format!("{}.{}", self.name(of.id), self.name(name.id)))
             }
             PatternKind::Or(options) => options
                 .iter()

@@ -3,7 +3,7 @@
 //! Example: `let [a, ...rest] = f()` is a [`StmtKind::Let`] with a [`PatternKind::Array`].
 //!
 //! Invariant: a pattern of a `let`, `for` or comprehension binds only: it has none of the kinds that
-//! belong to `match` (`Literal`, `Kind`, `Variant`, `Or`).
+//! belong to `match` (`Literal`, `Value`, `Kind`, `Or`).
 
 use super::{ExprId, FunctionId, NameId, PatternId, StmtId};
 use crate::source::Span;
@@ -198,19 +198,14 @@ pub enum PatternKind {
     Hash(Box<[(Name, PatternId)]>),
     /// In `match`: a number, a string, `true`, `null`.
     Literal(ExprId),
-    /// In `match`: `int(n)`, or a class's name.
+    /// In `match`: `Color.Red`, a name with at least one field; what it says is compared.
+    Value(ExprId),
+    /// In `match`: `int(n)`, or a class.
     Kind {
-        /// The kind.
-        name: Name,
+        /// The kind or the class: a name, perhaps with fields. A kind's name is not looked up.
+        of: ExprId,
         /// What the value must also be.
         inner: Option<PatternId>,
-    },
-    /// In `match`: `Color.Red`
-    Variant {
-        /// The enum.
-        of: Name,
-        /// The value.
-        name: Name,
     },
     /// In `match`: `1 | 2`
     Or(Box<[PatternId]>),

@@ -9,7 +9,7 @@
 use super::{Compiler, Want};
 use crate::index::Reg;
 use crate::monkey::ast::*;
-use crate::monkey::scope::{Meaning, VarId};
+use crate::monkey::scope::{EarlierPlace, Meaning, VarId};
 use crate::source::Span;
 
 use super::variable::Access;
@@ -80,8 +80,9 @@ impl Compiler<'_> {
         match self.scopes.meaning(target) {
             Meaning::Var(id) => self.store(id, new),
             Meaning::Earlier => {
-                if let Some(earlier) = self.earlier.get(self.ast.name(name)) {
-                    self.f.set_global(earlier.global, new);
+                let earlier = self.earlier.get(self.ast.name(name));
+                if let Some(EarlierPlace::Global(global)) = earlier.map(|e| &e.place) {
+                    self.f.set_global(*global, new);
                 }
             }
             _ => {}

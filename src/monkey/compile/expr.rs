@@ -160,6 +160,9 @@ impl Compiler<'_> {
                 callee,
                 args,
             } => self.pipe(*value, *callee, args, want),
+            ExprKind::Field { .. } if self.known_variant(id).is_some() => {
+                self.give_with(want, |compiler, dst| compiler.literal(id, dst));
+            }
             ExprKind::Call { .. }
             | ExprKind::Index { .. }
             | ExprKind::Slice { .. }
@@ -173,8 +176,8 @@ impl Compiler<'_> {
                 catch,
                 finally,
             } => self.try_catch(id, body, catch.as_ref(), finally.as_ref(), want),
+            ExprKind::Match { value, arms } => self.match_expr(*value, arms, want),
             // The names' resolution has reported these.
-            ExprKind::Match { .. } => self.give_null(want),
             ExprKind::Yield(value) => self.yield_value(id, *value, want),
             ExprKind::New { class, args } => self.new_instance(*class, args, want),
             ExprKind::SelfRef => match self.in_place(id) {

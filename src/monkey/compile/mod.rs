@@ -37,10 +37,12 @@ mod expr;
 mod function;
 mod generator;
 mod loops;
+mod matching;
 mod operator;
 mod pattern;
 mod place;
 mod prelude;
+mod refute;
 mod session;
 mod stmt;
 #[cfg(test)]
@@ -53,10 +55,10 @@ use foldhash::fast::FixedState;
 
 pub use session::{Session, compile};
 
-use super::ast::{Ast, ExprId, FunctionId, NameId};
+use super::ast::{Ast, ExprId, FunctionId, NameId, StmtId};
 use super::scope::{EarlierNames, Scopes, VarId};
 use crate::bytecode::{FunctionBuilder, Label, ProgramBuilder};
-use crate::index::{FnId, GlobalId, Reg};
+use crate::index::{EnumId, FnId, GlobalId, Reg};
 use crate::source::{Diagnostic, SourceFile};
 use control::Control;
 use prelude::PreludeFunctions;
@@ -100,6 +102,8 @@ struct Compiler<'a> {
     errors: Vec<Diagnostic>,
     /// The global variables of those of the top level.
     globals: HashMap<VarId, GlobalId, FixedState>,
+    /// The enums of statements.
+    enums: HashMap<StmtId, EnumId, FixedState>,
     /// How many of them have the same name.
     names_taken: HashMap<NameId, u32, FixedState>,
 

@@ -140,6 +140,14 @@ impl Compiler<'_> {
                 self.program.constant(Constant::BigInt(digits))
             }
             ExprKind::Str(text) => self.program.string(&*ast[text]),
+            ExprKind::Name(_) => {
+                let of = self.known_enum(id)?;
+                self.program.constant(Constant::Enum(of))
+            }
+            ExprKind::Field { .. } => {
+                let (of, place) = self.known_variant(id)?;
+                self.program.constant(Constant::Variant(of, place))
+            }
             ExprKind::Prefix {
                 op: PrefixOp::Neg,
                 operand,

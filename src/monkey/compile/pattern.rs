@@ -16,7 +16,7 @@ use crate::source::Span;
 
 /// What a part of a pattern reads.
 #[derive(Clone, Copy)]
-enum Read {
+pub(super) enum Read {
     Element(usize),
     Rest(usize),
     Field(Name),
@@ -95,7 +95,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn read(&mut self, from: Reg, read: Read, span: Span, dst: Reg) {
+    pub(super) fn read(&mut self, from: Reg, read: Read, span: Span, dst: Reg) {
         self.at(span);
         match read {
             Read::Element(n) => match i16::try_from(n) {

@@ -24,7 +24,9 @@ use crate::bytecode::{FunctionBuilder, Params, Program, ProgramBuilder};
 use crate::index::{FnId, Reg};
 use crate::monkey::ast::FunctionId;
 use crate::monkey::parser::parse;
-use crate::monkey::scope::{Earlier, EarlierNames, Level, Outside, Scopes, UnitKind, VarId};
+use crate::monkey::scope::{
+    Earlier, EarlierNames, EarlierPlace, Level, Outside, Scopes, UnitKind, VarId,
+};
 use crate::source::{Diagnostic, FileId, Severity, SourceMap};
 
 /// Compiles a file.
@@ -142,8 +144,16 @@ fn top_level(compiler: &mut Compiler<'_>) -> Vec<(String, Earlier)> {
         if let Level::Top(_) = var.level {
             let name = compiler.ast.name(var.name).to_string();
             let mutability = var.mutability;
-            let global = compiler.global(VarId::new(n));
-            declared.push((name, Earlier { global, mutability }));
+            let place = match var.enumeration {
+                Some(stmt) => {
+                    let id = compiler.enum_id(stmt);
+                    let known = compiler.program.find_enum(id);
+                    let variants = known.map_or(Vec::new(), |e| e.variants.clone());
+                    EarlierPlace::Enum(id, variants.into())
+                }
+                None => EarlierPlace::Global(compiler.global(VarId::new(n))),
+            };
+            declared.push((name, Earlier { place, mutability }));
         }
     }
     declared
@@ -176,6 +186,7 @@ pub(super) fn run_unit<'a, T>(
         waiting,
         errors: Vec::new(),
         globals: HashMap::default(),
+        enums: HashMap::default(),
         names_taken: HashMap::default(),
         f: FunctionBuilder::new("", Params::default()),
         function: None,

@@ -94,8 +94,10 @@ impl Compiler<'_> {
                 self.f.throw(thrown);
                 self.release(mark);
             }
+            // A constant of the program.
+            StmtKind::Enum { .. } => {}
             // The names' resolution has reported these.
-            StmtKind::Import(_) | StmtKind::Enum { .. } => {}
+            StmtKind::Import(_) => {}
             StmtKind::Class(class) => self.class(id, class),
         }
     }
@@ -112,7 +114,7 @@ impl Compiler<'_> {
     /// A function that may name itself.
     fn let_function(&mut self, var: VarId, function: FunctionId) {
         match self.scopes.var(var).storage {
-            Storage::Constant(_) => {}
+            Storage::Constant(_) | Storage::Enum(_) => {}
             Storage::Cell => {
                 let reg = self.temp();
                 self.at(self.ast[function].span);

@@ -11,11 +11,11 @@
 //! Invariant: a variable's register holds its value, or its cell, from its declaration to the end of its scope.
 
 use super::{Compiler, Mark};
+use crate::bytecode::Constant;
 use crate::bytecode::function_builder::LocalScope;
-use crate::index::{GlobalId, Reg};
-use crate::monkey::ast::ExprId;
-use crate::monkey::ast::NameId;
-use crate::monkey::scope::{Meaning, Storage, VarId};
+use crate::index::{EnumId, GlobalId, Reg};
+use crate::monkey::ast::{ExprId, ExprKind, Name, NameId, StmtId, StmtKind};
+use crate::monkey::scope::{EarlierPlace, Meaning, Storage, VarId};
 
 /// A variable as the running function reaches it.
 #[derive(Clone, Copy)]
@@ -28,6 +28,8 @@ pub(super) enum Access {
     Shared(u16),
     Global(GlobalId),
     Constant(crate::monkey::ast::FunctionId),
+    /// It always is the enum of the statement.
+    Enum(StmtId),
     /// The running closure is its value.
     Running,
 }
@@ -44,6 +46,7 @@ impl Compiler<'_> {
         match var.storage {
             Storage::Constant(function) => return Access::Constant(function),
             Storage::Global => return Access::Global(self.global(id)),
+            Storage::Enum(stmt) => return Access::Enum(stmt),
             Storage::Register | Storage::Cell => {}
         }
         let cell = var.storage == Storage::Cell;
@@ -85,7 +88,6 @@ impl Compiler<'_> {
         if let Some(&reg) = self.evaluated.get(&expr) {
             return Some(reg);
         }
-        use crate::monkey::ast::ExprKind;
         let (ExprKind::Name(_) | ExprKind::SelfRef) = self.ast[expr].kind else {
             return None;
         };
@@ -110,11 +112,15 @@ impl Compiler<'_> {
                 let id = self.fn_id(function);
                 self.f.function(dst, id);
             }
-            Meaning::Earlier => {
-                if let Some(earlier) = self.earlier.get(text) {
-                    self.f.get_global(dst, earlier.global);
+            Meaning::Enum(stmt) => self.load_enum(stmt, dst),
+            Meaning::Earlier => match self.earlier.get(text).map(|e| &e.place) {
+                Some(EarlierPlace::Global(global)) => self.f.get_global(dst, *global),
+                Some(EarlierPlace::Enum(id, _)) => {
+                    let constant = self.program.constant(Constant::Enum(*id));
+                    self.f.lit(dst, constant);
                 }
-            }
+                None => self.f.null(dst),
+            },
             Meaning::Prelude => {
                 let id = self.prelude_function(text);
                 self.f.function(dst, id);
@@ -140,8 +146,58 @@ impl Compiler<'_> {
                 let id = self.fn_id(function);
                 self.f.function(dst, id);
             }
+            Access::Enum(stmt) => self.load_enum(stmt, dst),
             Access::Running => self.f.self_fn(dst),
         }
+    }
+
+    fn load_enum(&mut self, stmt: StmtId, dst: Reg) {
+        let id = self.enum_id(stmt);
+        let constant = self.program.constant(Constant::Enum(id));
+        self.f.lit(dst, constant);
+    }
+
+    /// The enum that the statement declares.
+    pub(super) fn enum_id(&mut self, stmt: StmtId) -> EnumId {
+        if let Some(&id) = self.enums.get(&stmt) {
+            return id;
+        }
+        let ast = self.ast;
+        let text = |name: &Name| ast.name(name.id).to_string();
+        let (name, variants) = match &ast[stmt].kind {
+            StmtKind::Enum { name, variants } => (text(name), variants.iter().map(text).collect()),
+            _ => (String::new(), Vec::new()),
+        };
+        let id = self.program.enumeration(name, variants);
+        self.enums.insert(stmt, id);
+        id
+    }
+
+    /// The enum that the expression is, if it is the name of one.
+    pub(super) fn known_enum(&mut self, expr: ExprId) -> Option<EnumId> {
+        let ExprKind::Name(name) = self.ast[expr].kind else {
+            return None;
+        };
+        match self.scopes.meaning(expr) {
+            Meaning::Enum(stmt) => Some(self.enum_id(stmt)),
+            Meaning::Earlier => match self.earlier.get(self.ast.name(name)).map(|e| &e.place) {
+                Some(EarlierPlace::Enum(id, _)) => Some(*id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The constant that the expression is, if it is `Enum.value`.
+    pub(super) fn known_variant(&mut self, expr: ExprId) -> Option<(EnumId, u32)> {
+        let ExprKind::Field { object, name, .. } = self.ast[expr].kind else {
+            return None;
+        };
+        let id = self.known_enum(object)?;
+        let text = self.ast.name(name.id);
+        let known = self.program.find_enum(id)?;
+        let place = known.variants.iter().position(|known| known == text)?;
+        Some((id, place as u32))
     }
 
     /// The variable = `src`.
@@ -153,7 +209,7 @@ impl Compiler<'_> {
             Access::Shared(index) => self.f.set_shared(index, src),
             Access::Global(global) => self.f.set_global(global, src),
             // None of these is ever assigned.
-            Access::Captured(_) | Access::Constant(_) | Access::Running => {}
+            Access::Captured(_) | Access::Constant(_) | Access::Enum(_) | Access::Running => {}
         }
     }
 
@@ -181,7 +237,7 @@ impl Compiler<'_> {
     /// there, the register is its own from now on, otherwise it is given back.
     pub(super) fn declare(&mut self, id: VarId, reg: Reg) {
         match self.scopes.var(id).storage {
-            Storage::Constant(_) => self.next = reg.index(),
+            Storage::Constant(_) | Storage::Enum(_) => self.next = reg.index(),
             Storage::Global => {
                 let global = self.global(id);
                 self.f.set_global(global, reg);

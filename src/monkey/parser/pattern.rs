@@ -57,6 +57,10 @@ impl Parser<'_> {
         let start = self.position;
         let kind = match self.kind() {
             Kind::Name => self.name_pattern(purpose)?,
+            // The one kind whose name is a keyword.
+            Kind::Enum if purpose == Use::Match && self.kind_ahead(1) == Kind::OpenParen => {
+                self.name_pattern(purpose)?
+            }
             Kind::OpenBracket => self.array_pattern(purpose)?,
             Kind::OpenBrace => self.hash_pattern(purpose)?,
             _ if purpose == Use::Match => PatternKind::Literal(self.literal_pattern()?),
@@ -71,19 +75,25 @@ impl Parser<'_> {
     }
 
     fn name_pattern(&mut self, purpose: Use) -> Parsed<PatternKind> {
+        let start = self.position;
         let wild = self.at_word("_");
         let name = self.take_name();
         if wild {
             return Ok(PatternKind::Wildcard);
         }
-        if purpose == Use::Match && self.eat(Kind::Dot) {
-            let variant = self.member_name("a name")?;
-            return Ok(PatternKind::Variant {
-                of: name,
-                name: variant,
-            });
+        if purpose == Use::Bind || !matches!(self.kind(), Kind::Dot | Kind::OpenParen) {
+            return Ok(PatternKind::Name(name.id));
         }
-        if purpose == Use::Match && self.kind() == Kind::OpenParen {
+        let mut value = self.add_expr(start, ExprKind::Name(name.id));
+        while self.eat(Kind::Dot) {
+            let field = ExprKind::Field {
+                object: value,
+                name: self.member_name("a name")?,
+                access: Access::Plain,
+            };
+            value = self.add_expr(start, field);
+        }
+        if self.kind() == Kind::OpenParen {
             let open = self.position;
             self.bump();
             let inner = if self.kind() == Kind::CloseParen {
@@ -92,9 +102,9 @@ impl Parser<'_> {
                 Some(self.match_pattern()?)
             };
             self.expect_closer(open)?;
-            return Ok(PatternKind::Kind { name, inner });
+            return Ok(PatternKind::Kind { of: value, inner });
         }
-        Ok(PatternKind::Name(name.id))
+        Ok(PatternKind::Value(value))
     }
 
     fn array_pattern(&mut self, purpose: Use) -> Parsed<PatternKind> {

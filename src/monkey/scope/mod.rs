@@ -15,16 +15,19 @@
 //!
 //! Invariant: every name of the tree has a [`Meaning`] if there are no errors.
 
+mod patterns;
 mod settle;
 mod walk;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::ast::{Ast, ExprId, FunctionId, Mutability, NameId, PatternId, StmtId};
-use crate::index::GlobalId;
+use crate::index::{EnumId, GlobalId};
 use crate::source::{Diagnostic, Span};
+pub(super) use patterns::kind_named;
 pub(super) use walk::{RED_ZONE, STACK_PIECE, left_of};
 
 /// A variable.
@@ -56,6 +59,8 @@ pub enum Level {
 pub enum Storage {
     /// Nowhere: it always is its function, which captures nothing.
     Constant(FunctionId),
+    /// Nowhere: it always is the enum of the statement.
+    Enum(StmtId),
     /// In a register.
     Register,
     /// In a cell that closures share; a register holds the cell.
@@ -79,6 +84,8 @@ pub struct Var {
     pub function: Option<FunctionId>,
     /// The number, string or other literal that is its first value.
     pub literal: Option<ExprId>,
+    /// The statement, if it is the name of an enum.
+    pub enumeration: Option<StmtId>,
     /// Where it lives.
     pub storage: Storage,
     /// It is assigned after its declaration, other than in the header of the `for` that declares it.
@@ -113,6 +120,8 @@ pub enum Meaning {
     Function(FunctionId),
     /// A variable that is certain to hold this literal. In the function that declares it, it is in a register too.
     Literal(VarId, ExprId),
+    /// The enum of the statement.
+    Enum(StmtId),
     /// A variable of what the prompt ran before.
     Earlier,
     /// A function of the prelude.
@@ -165,12 +174,21 @@ pub struct FunctionScope {
 }
 
 /// A variable of what the prompt ran before.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Earlier {
-    /// The variable.
-    pub global: GlobalId,
+    /// Where it is.
+    pub place: EarlierPlace,
     /// Whether it may be assigned.
     pub mutability: Mutability,
+}
+
+/// Where a variable is of what the prompt ran before.
+#[derive(Clone, Debug)]
+pub enum EarlierPlace {
+    /// Among the program's global variables.
+    Global(GlobalId),
+    /// Nowhere: it always is this enum, whose values have these names.
+    Enum(EnumId, Arc<[String]>),
 }
 
 /// The variables of what the prompt ran before, by name.
@@ -216,6 +234,9 @@ pub struct Scopes {
     classes: HashMap<StmtId, ClassScope, FixedState>,
     /// The `self` of each `super`.
     receivers: HashMap<ExprId, VarId, FixedState>,
+    enums: HashMap<StmtId, VarId, FixedState>,
+    /// For each pattern of an arm that binds names, their variables in order.
+    arms: HashMap<PatternId, Vec<VarId>, FixedState>,
     functions: Vec<FunctionScope>,
     /// Every `continue`, in the order of places.
     continues: Vec<Span>,
@@ -261,6 +282,16 @@ impl Scopes {
     /// The `self` that belongs to a `super`.
     pub fn receiver(&self, expr: ExprId) -> Option<VarId> {
         self.receivers.get(&expr).copied()
+    }
+
+    /// The variable that an enum declares.
+    pub fn enumeration(&self, stmt: StmtId) -> Option<VarId> {
+        self.enums.get(&stmt).copied()
+    }
+
+    /// The variables that an arm's pattern declares, each once.
+    pub fn arm(&self, pattern: PatternId) -> &[VarId] {
+        self.arms.get(&pattern).map_or(&[], Vec::as_slice)
     }
 
     /// What is known of a function.

@@ -69,6 +69,10 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
 
     let mut in_registers = 0;
     for (n, var) in vars.iter_mut().enumerate() {
+        if let Some(stmt) = var.enumeration {
+            var.storage = Storage::Enum(stmt);
+            continue;
+        }
         var.storage = match (var.function, var.level) {
             (Some(function), _) if constant[n] && !uncertain[n] => Storage::Constant(function),
             (_, Level::Top(_)) => {
@@ -107,6 +111,8 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         caught: walked.caught,
         classes: walked.classes,
         receivers: walked.receivers,
+        enums: walked.enums,
+        arms: walked.arms,
         functions: walked.functions,
         continues: walked.continues,
     }

@@ -32,8 +32,8 @@ pub(super) struct Reference {
 
 /// What the walk found out.
 pub(super) struct Walked<'a> {
-    ast: &'a Ast,
-    outside: Outside<'a>,
+    pub ast: &'a Ast,
+    pub outside: Outside<'a>,
     pub vars: Vec<Var>,
     pub errors: Vec<Diagnostic>,
     pub meanings: Vec<Meaning>,
@@ -43,6 +43,8 @@ pub(super) struct Walked<'a> {
     pub caught: HashMap<ExprId, VarId, FixedState>,
     pub classes: HashMap<StmtId, ClassScope, FixedState>,
     pub receivers: HashMap<ExprId, VarId, FixedState>,
+    pub enums: HashMap<StmtId, VarId, FixedState>,
+    pub arms: HashMap<PatternId, Vec<VarId>, FixedState>,
     pub functions: Vec<FunctionScope>,
     pub continues: Vec<Span>,
     pub references: Vec<Reference>,
@@ -80,6 +82,8 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         caught: HashMap::default(),
         classes: HashMap::default(),
         receivers: HashMap::default(),
+        enums: HashMap::default(),
+        arms: HashMap::default(),
         functions,
         continues: Vec::new(),
         references: Vec::new(),
@@ -150,6 +154,10 @@ impl<'a> Walked<'a> {
                     let var = self.class_variables(stmt, class, level).var;
                     self.top_level[class.name.id.index()].get_or_insert(var);
                 }
+                StmtKind::Enum { name, .. } => {
+                    let var = self.new_enum(stmt, name.id, level);
+                    self.top_level[name.id.index()].get_or_insert(var);
+                }
                 _ => {}
             }
         }
@@ -191,7 +199,7 @@ impl<'a> Walked<'a> {
         names
     }
 
-    fn new_var(
+    pub(super) fn new_var(
         &mut self,
         name: NameId,
         mutability: Mutability,
@@ -206,6 +214,7 @@ impl<'a> Walked<'a> {
             mutability,
             function,
             literal: None,
+            enumeration: None,
             storage: Storage::Register,
             assigned: false,
             stepped: false,
@@ -221,7 +230,7 @@ impl<'a> Walked<'a> {
     }
 
     /// Makes the variable visible from here to the end of the scope.
-    fn show(&mut self, var: VarId) {
+    pub(super) fn show(&mut self, var: VarId) {
         let name = self.vars[var.index()].name;
         self.visible[name.index()].push(var);
         self.open.push(name);
@@ -243,11 +252,11 @@ impl<'a> Walked<'a> {
         }
     }
 
-    fn error(&mut self, span: Span, message: impl Into<String>) {
+    pub(super) fn error(&mut self, span: Span, message: impl Into<String>) {
         self.errors.push(Diagnostic::error(span, message));
     }
 
-    fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &Block) {
         self.scope(|walk| walk.stmts(&block.stmts));
     }
 
@@ -315,10 +324,7 @@ impl<'a> Walked<'a> {
                 }
             }
             StmtKind::Import(_) => self.errors.push(unsupported(span, "imports")),
-            StmtKind::Enum { name, .. } => {
-                self.errors.push(unsupported(span, "enums"));
-                self.declare(name.id, None);
-            }
+            StmtKind::Enum { name, variants } => self.enumeration(id, *name, variants),
             StmtKind::Class(class) => self.class(id, class),
         }
     }
@@ -428,7 +434,7 @@ impl<'a> Walked<'a> {
         self.functions[function.index()].params.push(var);
     }
 
-    fn expr(&mut self, id: ExprId) {
+    pub(super) fn expr(&mut self, id: ExprId) {
         stacker::maybe_grow(RED_ZONE, STACK_PIECE, || {
             let before = self.assignments;
             let mut spine = vec![];
@@ -439,9 +445,14 @@ impl<'a> Walked<'a> {
             }
             self.node(at);
             self.assigns[at.index()] = self.assignments != before;
-            for &at in spine.iter().rev() {
+            for (n, &at) in spine.iter().enumerate().rev() {
                 self.node(at);
                 self.assigns[at.index()] = self.assignments != before;
+                let above = n.checked_sub(1).map(|n| &self.ast[spine[n]].kind);
+                // What is called may be a method of all values.
+                if !matches!(above, Some(ExprKind::Call { .. })) {
+                    self.check_variant(at);
+                }
             }
         });
     }
@@ -547,7 +558,12 @@ impl<'a> Walked<'a> {
                     self.block(block);
                 }
             }
-            ExprKind::Match { .. } => self.errors.push(unsupported(span, "match expressions")),
+            ExprKind::Match { value, arms } => {
+                self.expr(*value);
+                for arm in arms {
+                    self.scope(|walk| walk.arm(arm));
+                }
+            }
             ExprKind::New { class, args } => {
                 self.expr(*class);
                 self.arguments(args);

@@ -22,6 +22,10 @@ impl Names for TestNames {
         (id.0 == 3).then_some("len")
     }
 
+    fn enumeration(&self, _: crate::index::EnumId) -> Option<&crate::bytecode::Enum> {
+        None
+    }
+
     fn symbol(&self, id: SymbolId) -> Option<&str> {
         ["x", "y"].get(id.index()).copied()
     }

@@ -282,7 +282,7 @@ fn declarations() {
 fn matches() {
     tree(
         "match (e) { 0 => \"zero\", 1 | 2 => \"few\", n when n > 9 => \"many\", int(n) => n, [a, b] => a, Color.Red => 1, _ => other }",
-        "(match e (arm 0 {\"zero\"}) (arm (| 1 2) {\"few\"}) (arm n when (> n 9) {\"many\"}) (arm (is int n) {n}) (arm (array a b) {a}) (arm Color.Red {1}) (arm _ {other}))",
+        "(match e (arm 0 {\"zero\"}) (arm (| 1 2) {\"few\"}) (arm n when (> n 9) {\"many\"}) (arm (is int n) {n}) (arm (array a b) {a}) (arm (. Color Red) {1}) (arm _ {other}))",
     );
     tree(
         "match (e) { n when x => y => z, n when (x) => y }",

@@ -4,6 +4,7 @@
 //!
 //! Invariant: the flags of a variable only ever go from false to true, so their order does not matter.
 
+use super::super::EarlierPlace;
 use super::*;
 
 impl Walked<'_> {
@@ -40,7 +41,10 @@ impl Walked<'_> {
                 let text = self.ast.name(name);
                 self.error(self.ast[id].span, format!("identifier not found: {text}"));
             }
-            Meaning::Var(var) => self.note_use(id, var),
+            Meaning::Var(var) => match self.vars[var.index()].enumeration {
+                Some(stmt) => self.meanings[id.index()] = Meaning::Enum(stmt),
+                None => self.note_use(id, var),
+            },
             _ => {}
         }
     }
@@ -112,9 +116,12 @@ impl Walked<'_> {
                     var.assigned = true;
                 }
             }
+            Meaning::Enum(_) => self.error(span, format!("cannot assign to enum {text}")),
             Meaning::Earlier => {
                 let earlier = self.outside.earlier.get(text);
-                if earlier.is_some_and(|e| e.mutability == Mutability::Const) {
+                if let Some(EarlierPlace::Enum(..)) = earlier.map(|e| &e.place) {
+                    self.error(span, format!("cannot assign to enum {text}"));
+                } else if earlier.is_some_and(|e| e.mutability == Mutability::Const) {
                     self.error(span, format!("cannot assign to const {text}"));
                 }
             }
