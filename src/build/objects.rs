@@ -145,8 +145,21 @@ impl Builder<'_, '_> {
         (self.tag_of(source) == Some(Tag::Hash)).then_some(place)
     }
 
+    /// Whether a hash was seen without the field that the instruction names: then it will be again.
+    fn was_missing(&self, object: Src) -> bool {
+        let point = self.point();
+        let visits: u64 = point.ways.iter().map(|(_, times)| times).sum();
+        let noted = point.notes.iter().filter(
+            |(note, _)| matches!(note, Note::Entry(reg, _) if *reg == object.reg()),
+        );
+        noted.map(|(_, times)| times).sum::<u64>() < visits
+    }
+
     pub fn read_field(&mut self, dst: Dst, object: Src, name: Sym) -> Flow {
-        let place = self.entry_of(object);
+        let place = match self.was_missing(object) {
+            true => None,
+            false => self.entry_of(object),
+        };
         if place.is_none()
             && let Some(flow) = self.read_slot(dst, object)
         {
