@@ -87,7 +87,7 @@ let factorial = fix(again => n => n == 0 ? 1 : n * again(n - 1));
 puts(factorial(25));
 
 // Numbers made of nothing but functions (Church numerals).
-let zero = f => x => x;
+let zero = _f => x => x;
 let successor = n => f => x => f(n(f)(x));
 let plus = (a, b) => f => x => a(f)(b(f)(x));
 let times = (a, b) => f => a(b(f));

@@ -101,7 +101,7 @@ fn scopeOf(scope, name) {
 
 // The special forms: each gets its unevaluated operands and the scope.
 let forms = {
-    "quote": fn(operands, scope) { operands[0] },
+    "quote": fn(operands, _scope) { operands[0] },
     "if": fn(operands, scope) {
         let [condition, yes, no] = operands;
         return evaluate(evaluate(condition, scope) != false ? yes : no, scope);

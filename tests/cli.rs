@@ -94,6 +94,38 @@ fn compile_errors_are_all_shown() {
 }
 
 #[test]
+fn check_warns_of_what_is_hardly_meant() {
+    let file = write(
+        "warned.monkey",
+        b"fn f(a) { return 1; a }\nlet b = 2\nputs(f(3))\n",
+    );
+    let stderr = format!(
+        "warning: unreachable code\n --> {file}:1:21\n  |\n1 | fn f(a) {{ return 1; a }}\n  |                     ^\n  |\n\
+         note: control does not get behind this\n --> {file}:1:11\n  |\n1 | fn f(a) {{ return 1; a }}\n  |           ^^^^^^^^\n\n\
+         warning: unused variable b\n --> {file}:2:5\n  |\n2 | let b = 2\n  |     ^\n"
+    );
+    expect(&hivm(&["check", &file]), 0, "", &stderr);
+    expect(&hivm(&["check", "--deny-warnings", &file]), 2, "", &stderr);
+    expect(&hivm(&["run", &file]), 0, "1\n", "");
+    let fine = write("fine.monkey", b"puts(1)\n");
+    expect(&hivm(&["check", "--deny-warnings", &fine]), 0, "", "");
+}
+
+#[test]
+fn nothing_is_to_be_said_of_the_examples() {
+    for folder in ["examples", "benches/programs"] {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(root).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "monkey") {
+                let path = path.to_str().unwrap();
+                expect(&hivm(&["check", "--deny-warnings", path]), 0, "", "");
+            }
+        }
+    }
+}
+
+#[test]
 fn exit_sets_the_status_and_flushes() {
     expect(&hivm(&["eval", "print(\"x\"); exit(7)"]), 7, "x", "");
     expect(&hivm(&["eval", "exit(0)"]), 0, "", "");

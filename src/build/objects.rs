@@ -149,9 +149,10 @@ impl Builder<'_, '_> {
     fn was_missing(&self, object: Src) -> bool {
         let point = self.point();
         let visits: u64 = point.ways.iter().map(|(_, times)| times).sum();
-        let noted = point.notes.iter().filter(
-            |(note, _)| matches!(note, Note::Entry(reg, _) if *reg == object.reg()),
-        );
+        let noted = point
+            .notes
+            .iter()
+            .filter(|(note, _)| matches!(note, Note::Entry(reg, _) if *reg == object.reg()));
         noted.map(|(_, times)| times).sum::<u64>() < visits
     }
 

@@ -50,6 +50,14 @@ pub(super) fn read(path: &str) -> Result<Vec<u8>, Failure> {
 
 /// The program in the file. Errors are printed.
 pub(super) fn program(path: &str) -> Result<Program, Failure> {
+    program_and(path, |_, _| {})
+}
+
+/// The same; of a program in Monkey, `look` sees the source.
+pub(super) fn program_and(
+    path: &str,
+    look: impl FnOnce(&SourceMap, FileId),
+) -> Result<Program, Failure> {
     let bytes = read(path)?;
     let name = if path == "-" { "<stdin>" } else { path };
     let language = Language::of(path, &bytes);
@@ -68,7 +76,12 @@ pub(super) fn program(path: &str) -> Result<Program, Failure> {
     })?;
     let mut sources = SourceMap::new();
     let file = add(&mut sources, name, text)?;
-    compile(&sources, file, language).map_err(|problems| report::diagnostics(&sources, &problems))
+    let program = compile(&sources, file, language)
+        .map_err(|problems| report::diagnostics(&sources, &problems))?;
+    if language == Language::Monkey {
+        look(&sources, file);
+    }
+    Ok(program)
 }
 
 /// Adds a text to the sources. Errors are printed.

@@ -24,6 +24,13 @@ pub(super) fn diagnostics(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Fa
     Failure::Usage
 }
 
+/// Prints warnings.
+pub(super) fn warnings(sources: &SourceMap, warnings: &[Diagnostic]) {
+    if !warnings.is_empty() {
+        eprint!("{}", sources.render_all(warnings, style()));
+    }
+}
+
 /// Prints an error that has no place in a source.
 pub(super) fn error(message: impl Into<String>) {
     let problem = Diagnostic::placeless(Severity::Error, message);

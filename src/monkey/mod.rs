@@ -20,8 +20,10 @@
 pub mod ast;
 mod compile;
 pub mod lexer;
+mod lint;
 pub mod parser;
 mod scope;
 
 pub use compile::{Session, compile};
+pub use lint::warnings;
 pub use parser::{FileEnding, ParsedFile, parse};

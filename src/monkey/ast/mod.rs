@@ -130,6 +130,11 @@ impl Ast {
         self.exprs.iter()
     }
 
+    /// All statements.
+    pub fn all_stmts(&self) -> impl Iterator<Item = &Stmt> {
+        self.stmts.iter()
+    }
+
     /// The numbers of all functions.
     pub fn all_functions(&self) -> impl Iterator<Item = FunctionId> + use<> {
         (0..self.functions.len() as u32).map(FunctionId)

@@ -53,6 +53,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+pub(super) use session::resolved;
 pub use session::{Session, compile};
 
 use super::ast::{Ast, ExprId, FunctionId, NameId, StmtId};

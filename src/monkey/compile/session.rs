@@ -22,7 +22,7 @@ use super::{Compiler, Unit};
 use crate::builtins;
 use crate::bytecode::{FunctionBuilder, Params, Program, ProgramBuilder};
 use crate::index::{FnId, Reg};
-use crate::monkey::ast::FunctionId;
+use crate::monkey::ast::{Ast, FunctionId};
 use crate::monkey::parser::parse;
 use crate::monkey::scope::{
     Earlier, EarlierNames, EarlierPlace, Level, Outside, Scopes, UnitKind, VarId,
@@ -77,6 +77,22 @@ impl Session {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.earlier.keys().map(String::as_str)
     }
+}
+
+/// The tree of a file and what its names mean, if it is right.
+pub(in crate::monkey) fn resolved(sources: &SourceMap, file: FileId) -> Option<(Ast, Scopes)> {
+    let parsed = parse(sources, file);
+    let outside = Outside {
+        earlier: &EarlierNames::default(),
+        prelude: prelude::names(),
+        is_builtin,
+        unit: UnitKind::Program,
+    };
+    if !parsed.errors.is_empty() {
+        return None;
+    }
+    let scopes = Scopes::resolve(&parsed.ast, outside);
+    scopes.errors.is_empty().then_some((parsed.ast, scopes))
 }
 
 /// Whether there is a native function of that name.

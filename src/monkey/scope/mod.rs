@@ -19,7 +19,7 @@ mod patterns;
 mod settle;
 mod walk;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -100,9 +100,48 @@ pub struct Var {
     early: bool,
     /// The walk is in that header.
     in_header: bool,
+    /// How it was declared, for what `hivm check` says of it.
+    pub origin: Option<Origin>,
+    /// It is read somewhere outside of the function that is its value.
+    pub used: bool,
+    /// What it hides, of a scope further out.
+    pub hides: Option<VarId>,
+    /// In how many scopes it is declared.
+    depth: u32,
+}
+
+/// What a variable is declared as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// By `let`, `const`, or a pattern of `match`.
+    Variable,
+    /// By `for` or a comprehension.
+    Element,
+    /// A parameter.
+    Parameter,
+    /// By `fn`, or a `let` of a function.
+    Function,
+    /// By `enum`.
+    Enum,
+    /// By `catch`.
+    Caught,
+}
+
+/// How a variable was declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// As what.
+    pub role: Role,
+    /// Its name in the declaration.
+    pub span: Span,
 }
 
 impl Var {
+    /// Whether it is assigned after its declaration.
+    pub fn is_assigned(&self) -> bool {
+        !self.is_fixed()
+    }
+
     /// Whether it always holds its first value.
     pub fn is_fixed(&self) -> bool {
         !self.assigned && !self.stepped
@@ -234,7 +273,8 @@ pub struct Scopes {
     classes: HashMap<StmtId, ClassScope, FixedState>,
     /// The `self` of each `super`.
     receivers: HashMap<ExprId, VarId, FixedState>,
-    enums: HashMap<StmtId, VarId, FixedState>,
+    /// The loops that a `break` leaves.
+    left: HashSet<StmtId, FixedState>,
     /// For each pattern of an arm that binds names, their variables in order.
     arms: HashMap<PatternId, Vec<VarId>, FixedState>,
     functions: Vec<FunctionScope>,
@@ -284,9 +324,9 @@ impl Scopes {
         self.receivers.get(&expr).copied()
     }
 
-    /// The variable that an enum declares.
-    pub fn enumeration(&self, stmt: StmtId) -> Option<VarId> {
-        self.enums.get(&stmt).copied()
+    /// Whether a `break` leaves the loop.
+    pub fn is_left(&self, stmt: StmtId) -> bool {
+        self.left.contains(&stmt)
     }
 
     /// The variables that an arm's pattern declares, each once.

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::walk::{RED_ZONE, STACK_PIECE, Walked};
-use super::{EarlierPlace, Level, Meaning, VarId, unsupported};
+use super::{EarlierPlace, Level, Meaning, Role, VarId, unsupported};
 use crate::bytecode::ValueKind;
 use crate::monkey::ast::*;
 use crate::source::Span;
@@ -56,8 +56,9 @@ impl Bound {
 }
 
 impl Walked<'_> {
-    pub(super) fn new_enum(&mut self, stmt: StmtId, name: NameId, level: Level) -> VarId {
-        let var = self.new_var(name, Mutability::Const, level, None);
+    pub(super) fn new_enum(&mut self, stmt: StmtId, name: Name, level: Level) -> VarId {
+        let var = self.new_var(name.id, Mutability::Const, level, None);
+        self.originate(var, Role::Enum, name.span);
         self.vars[var.index()].enumeration = Some(stmt);
         self.enums.insert(stmt, var);
         var
@@ -66,7 +67,7 @@ impl Walked<'_> {
     pub(super) fn enumeration(&mut self, stmt: StmtId, name: Name, variants: &[Name]) {
         let var = match self.enums.get(&stmt) {
             Some(&var) => var,
-            None => self.new_enum(stmt, name.id, Level::Inner),
+            None => self.new_enum(stmt, name, Level::Inner),
         };
         self.show(var);
         let mut seen = std::collections::HashSet::with_hasher(FixedState::default());
@@ -113,10 +114,17 @@ impl Walked<'_> {
         let mut vars = Vec::with_capacity(bound.names.len());
         for (name, places) in bound.names {
             let var = self.new_var(name, Mutability::Let, Level::Inner, None);
+            if let Some(&first) = places.first() {
+                self.originate(var, Role::Variable, self.ast[first].span);
+            }
             for place in places {
                 self.patterns[place.index()] = Some(var);
             }
             self.show(var);
+            // An arm often names anew what it looks at; the name of an enum alone is hardly meant to be a new one.
+            let hidden = self.vars[var.index()].hides;
+            let hidden = hidden.filter(|v| self.vars[v.index()].enumeration.is_some());
+            self.vars[var.index()].hides = hidden;
             vars.push(var);
         }
         if !vars.is_empty() {

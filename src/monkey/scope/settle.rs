@@ -111,7 +111,7 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         caught: walked.caught,
         classes: walked.classes,
         receivers: walked.receivers,
-        enums: walked.enums,
+        left: walked.left,
         arms: walked.arms,
         functions: walked.functions,
         continues: walked.continues,

@@ -4,15 +4,16 @@
 //! what else nests is bounded by the parser, and the machine stack grows for it.
 
 mod classes;
+mod notes;
 mod uses;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
 use super::{
-    ClassScope, FunctionScope, Level, Meaning, MethodKind, Outside, Storage, UnitKind, Var, VarId,
-    unsupported,
+    ClassScope, FunctionScope, Level, Meaning, MethodKind, Origin, Outside, Role, Storage,
+    UnitKind, Var, VarId, unsupported,
 };
 use crate::monkey::ast::*;
 use crate::source::{Diagnostic, Span};
@@ -44,6 +45,7 @@ pub(super) struct Walked<'a> {
     pub classes: HashMap<StmtId, ClassScope, FixedState>,
     pub receivers: HashMap<ExprId, VarId, FixedState>,
     pub enums: HashMap<StmtId, VarId, FixedState>,
+    pub left: HashSet<StmtId, FixedState>,
     pub arms: HashMap<PatternId, Vec<VarId>, FixedState>,
     pub functions: Vec<FunctionScope>,
     pub continues: Vec<Span>,
@@ -61,6 +63,8 @@ pub(super) struct Walked<'a> {
     function: Option<FunctionId>,
     /// The class whose method the walk is in.
     inside: Inside,
+    /// What only `hivm check` asks for.
+    lint: notes::State,
     loops: usize,
     /// Whether it is a generator's body.
     yields: bool,
@@ -83,6 +87,7 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         classes: HashMap::default(),
         receivers: HashMap::default(),
         enums: HashMap::default(),
+        left: HashSet::default(),
         arms: HashMap::default(),
         functions,
         continues: Vec::new(),
@@ -94,6 +99,7 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         open: Vec::new(),
         function: None,
         inside: Inside::default(),
+        lint: notes::State::default(),
         loops: 0,
         yields: false,
         assignments: 0,
@@ -147,6 +153,7 @@ impl<'a> Walked<'a> {
                 }
                 StmtKind::Function { name, function } => {
                     let var = self.new_var(name.id, Mutability::Let, level, Some(function));
+                    self.originate(var, Role::Function, name.span);
                     self.named_functions.insert(stmt, var);
                     self.top_level[name.id.index()].get_or_insert(var);
                 }
@@ -155,7 +162,7 @@ impl<'a> Walked<'a> {
                     self.top_level[class.name.id.index()].get_or_insert(var);
                 }
                 StmtKind::Enum { name, .. } => {
-                    let var = self.new_enum(stmt, name.id, level);
+                    let var = self.new_enum(stmt, name, level);
                     self.top_level[name.id.index()].get_or_insert(var);
                 }
                 _ => {}
@@ -174,6 +181,7 @@ impl<'a> Walked<'a> {
         for (pattern, name) in names {
             let function = function.filter(|_| is_name(self.ast, pattern));
             let var = self.new_var(name, mutability, level, function);
+            self.originate(var, Role::Variable, self.ast[pattern].span);
             self.patterns[pattern.index()] = Some(var);
             self.top_level[name.index()].get_or_insert(var);
         }
@@ -222,6 +230,10 @@ impl<'a> Walked<'a> {
             captured_in_header: false,
             early: false,
             in_header: false,
+            origin: None,
+            used: false,
+            hides: None,
+            depth: 0,
         });
         if let Some(function) = function {
             self.functions[function.index()].own = Some(id);
@@ -232,6 +244,7 @@ impl<'a> Walked<'a> {
     /// Makes the variable visible from here to the end of the scope.
     pub(super) fn show(&mut self, var: VarId) {
         let name = self.vars[var.index()].name;
+        self.note_hidden(var, name);
         self.visible[name.index()].push(var);
         self.open.push(name);
     }
@@ -244,7 +257,9 @@ impl<'a> Walked<'a> {
 
     fn scope(&mut self, inside: impl FnOnce(&mut Self)) {
         let start = self.open.len();
+        self.lint.depth += 1;
         inside(self);
+        self.lint.depth -= 1;
         while self.open.len() > start {
             if let Some(name) = self.open.pop() {
                 self.visible[name.index()].pop();
@@ -262,6 +277,8 @@ impl<'a> Walked<'a> {
 
     fn stmts(&mut self, stmts: &[StmtId]) {
         for &stmt in stmts {
+            // The last one's value may be what the block is for.
+            self.lint.valued = stmts.last().copied();
             self.stmt(stmt);
         }
     }
@@ -274,7 +291,11 @@ impl<'a> Walked<'a> {
         let ast = self.ast;
         let span = ast[id].span;
         match &ast[id].kind {
-            StmtKind::Expr(expr) | StmtKind::Throw(expr) => self.expr(*expr),
+            StmtKind::Expr(expr) => {
+                self.note_statement(id, *expr);
+                self.expr(*expr);
+            }
+            StmtKind::Throw(expr) => self.expr(*expr),
             StmtKind::Let {
                 mutability,
                 pattern,
@@ -286,6 +307,7 @@ impl<'a> Walked<'a> {
                     None => {
                         let level = Level::Inner;
                         let var = self.new_var(name.id, Mutability::Let, level, Some(*function));
+                        self.originate(var, Role::Function, name.span);
                         self.named_functions.insert(id, var);
                         var
                     }
@@ -295,10 +317,10 @@ impl<'a> Walked<'a> {
             }
             StmtKind::While { condition, body } => {
                 self.expr(*condition);
-                self.round(body);
+                self.round(id, body);
             }
             StmtKind::DoWhile { body, condition } => {
-                self.round(body);
+                self.round(id, body);
                 self.expr(*condition);
             }
             StmtKind::For {
@@ -306,17 +328,18 @@ impl<'a> Walked<'a> {
                 condition,
                 update,
                 body,
-            } => self.scope(|walk| walk.for_loop(*init, *condition, *update, body)),
+            } => self.scope(|walk| walk.for_loop(id, *init, *condition, *update, body)),
             StmtKind::ForIn(each) => {
                 self.expr(each.iterable);
                 self.scope(|walk| {
                     walk.bind(each.pattern, Mutability::Let, None);
-                    walk.round(&each.body);
+                    walk.note_elements(each.pattern);
+                    walk.round(id, &each.body);
                 });
             }
             StmtKind::Break if self.loops == 0 => self.error(span, "break outside a loop"),
             StmtKind::Continue if self.loops == 0 => self.error(span, "continue outside a loop"),
-            StmtKind::Break => {}
+            StmtKind::Break => self.note_break(),
             StmtKind::Continue => self.continues.push(span),
             StmtKind::Return(value) => {
                 if let Some(value) = value {
@@ -330,14 +353,22 @@ impl<'a> Walked<'a> {
     }
 
     /// A loop's body.
-    fn round(&mut self, body: &Block) {
+    fn round(&mut self, id: StmtId, body: &Block) {
         self.loops += 1;
-        self.block(body);
+        self.lint.loops.push(id);
+        self.scope(|walk| {
+            for &stmt in &body.stmts {
+                walk.lint.valued = None;
+                walk.stmt(stmt);
+            }
+        });
+        self.lint.loops.pop();
         self.loops -= 1;
     }
 
     fn for_loop(
         &mut self,
+        id: StmtId,
         init: Option<StmtId>,
         condition: Option<ExprId>,
         update: Option<ExprId>,
@@ -356,12 +387,13 @@ impl<'a> Walked<'a> {
             self.vars[var.index()].in_header = true;
         }
         for part in [condition, update].into_iter().flatten() {
+            self.lint.discarded = update;
             self.expr(part);
         }
         for var in &header {
             self.vars[var.index()].in_header = false;
         }
-        self.round(body);
+        self.round(id, body);
     }
 
     fn declaration(&mut self, pattern: PatternId, mutability: Mutability, value: ExprId) {
@@ -384,6 +416,7 @@ impl<'a> Walked<'a> {
                 Some(var) => var,
                 None => {
                     let var = self.new_var(name, mutability, Level::Inner, function);
+                    self.originate(var, Role::Variable, self.ast[pattern].span);
                     self.patterns[pattern.index()] = Some(var);
                     var
                 }
@@ -431,6 +464,7 @@ impl<'a> Walked<'a> {
         }
         before.push(name.id);
         let var = self.declare(name.id, None);
+        self.originate(var, Role::Parameter, name.span);
         self.functions[function.index()].params.push(var);
     }
 
@@ -488,6 +522,7 @@ impl<'a> Walked<'a> {
                         Clause::For(pattern, iterable) => {
                             walk.expr(iterable);
                             walk.bind(pattern, Mutability::Let, None);
+                            walk.note_elements(pattern);
                         }
                         Clause::If(condition) => walk.expr(condition),
                     }
@@ -506,12 +541,18 @@ impl<'a> Walked<'a> {
                     self.expr(*part);
                 }
             }
-            ExprKind::Assign { target, value, .. } => {
+            ExprKind::Assign {
+                op, target, value, ..
+            } => {
                 // A name is no part that is evaluated, but a compound assignment reads it first.
+                self.lint.writes = *op == AssignOp::Set || self.lint.discarded == Some(id);
                 self.target(*target);
                 self.expr(*value);
             }
-            ExprKind::Update { target, .. } => self.target(*target),
+            ExprKind::Update { target, .. } => {
+                self.lint.writes = self.lint.discarded == Some(id);
+                self.target(*target);
+            }
             ExprKind::Pipe { callee, args, .. } => {
                 self.expr(*callee);
                 self.arguments(args);
@@ -549,6 +590,7 @@ impl<'a> Walked<'a> {
                     self.scope(|walk| {
                         if let Some(name) = catch.name {
                             let var = walk.declare(name.id, None);
+                            walk.originate(var, Role::Caught, name.span);
                             walk.caught.insert(id, var);
                         }
                         walk.stmts(&catch.body.stmts);

@@ -41,10 +41,13 @@ impl Walked<'_> {
                 let text = self.ast.name(name);
                 self.error(self.ast[id].span, format!("identifier not found: {text}"));
             }
-            Meaning::Var(var) => match self.vars[var.index()].enumeration {
-                Some(stmt) => self.meanings[id.index()] = Meaning::Enum(stmt),
-                None => self.note_use(id, var),
-            },
+            Meaning::Var(var) => {
+                self.note_read(var);
+                match self.vars[var.index()].enumeration {
+                    Some(stmt) => self.meanings[id.index()] = Meaning::Enum(stmt),
+                    None => self.note_use(id, var),
+                }
+            }
             _ => {}
         }
     }
@@ -96,11 +99,14 @@ impl Walked<'_> {
 
     /// What is assigned.
     pub(super) fn target(&mut self, target: ExprId) {
-        self.expr(target);
         let ExprKind::Name(name) = self.ast[target].kind else {
+            self.lint.writes = false;
+            self.expr(target);
             self.note_field(target);
             return;
         };
+        self.expr(target);
+        self.lint.writes = false;
         self.assignments += 1;
         let text = self.ast.name(name);
         let span = self.ast[target].span;
