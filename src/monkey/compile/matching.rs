@@ -74,7 +74,8 @@ impl Compiler<'_> {
         let mut open = true;
         while let Some((arm, after)) = rest.split_first() {
             let run = self.run(rest);
-            if run > 1 {
+            let alternatives = matches!(self.ast[arm.pattern].kind, PatternKind::Or(_));
+            if run > 1 || run == 1 && alternatives {
                 self.one_run(at, &rest[..run]);
                 rest = &rest[run..];
                 continue;
@@ -240,46 +241,62 @@ impl Compiler<'_> {
 
     /// Goes to the arm of the literal that the value equals, or to `rest`.
     fn choose(&mut self, at: Arms, literals: &Literals, rest: Label) {
-        let numbers_elsewhere = !literals.others.is_empty();
+        let others = literals.others.len();
+        let texts = literals.strings.len() + others;
         if literals.ints.len() >= MANY {
-            let past = self.f.new_label();
+            let past = self.past(literals.variants.len() + texts, rest);
             self.f.if_not_kind(at.subject, ValueKind::Number, past);
             let keys: Vec<(i64, Label)> = literals.ints.iter().map(|(&n, &to)| (n, to)).collect();
-            self.search(
-                at,
-                at.subject,
-                &keys,
-                if numbers_elsewhere { past } else { rest },
-            );
-            self.f.bind(past);
+            // A number that is none of these may be a float or a big integer further down.
+            let miss = if others > 0 { past } else { rest };
+            self.search(at, at.subject, &keys, miss);
+            self.bind_past(past, rest);
         } else {
             for (&n, &to) in &literals.ints {
                 self.go_if_equal(at, at.subject, n, to);
             }
         }
+        let mut enums = literals.variants.len();
         for (&of, places) in &literals.variants {
-            self.choose_variant(at, of, places);
+            enums -= 1;
+            let past = self.past(enums + texts, rest);
+            self.choose_variant(at, of, places, past);
+            self.bind_past(past, rest);
+        }
+        let past = self.past(others, rest);
+        if literals.strings.len() >= MANY {
+            self.f.if_not_kind(at.subject, ValueKind::String, past);
+        }
+        for &(value, to) in &literals.strings {
+            self.test_literal(at.subject, value, On::Equal, to);
         }
         if literals.strings.len() >= MANY {
-            let past = self.f.new_label();
-            self.f.if_not_kind(at.subject, ValueKind::String, past);
-            for &(value, to) in &literals.strings {
-                self.test_literal(at.subject, value, On::Equal, to);
-            }
             self.f.jump(rest);
-            self.f.bind(past);
-        } else {
-            for &(value, to) in &literals.strings {
-                self.test_literal(at.subject, value, On::Equal, to);
-            }
         }
+        self.bind_past(past, rest);
         for &(value, to) in &literals.others {
             self.test_literal(at.subject, value, On::Equal, to);
         }
-        self.f.jump(rest);
+        if self.f.falls_through() {
+            self.f.jump(rest);
+        }
     }
 
-    fn choose_variant(&mut self, at: Arms, of: EnumId, places: &BTreeMap<u32, Label>) {
+    /// Behind a group: where `more` are asked for, if there are any.
+    fn past(&mut self, more: usize, rest: Label) -> Label {
+        match more {
+            0 => rest,
+            _ => self.f.new_label(),
+        }
+    }
+
+    fn bind_past(&mut self, past: Label, rest: Label) {
+        if past != rest {
+            self.f.bind(past);
+        }
+    }
+
+    fn choose_variant(&mut self, at: Arms, of: EnumId, places: &BTreeMap<u32, Label>, past: Label) {
         if places.len() < MANY {
             for (&place, &to) in places {
                 let mark = self.mark();
@@ -297,14 +314,12 @@ impl Compiler<'_> {
             return;
         }
         let mark = self.mark();
-        let past = self.f.new_label();
         self.f.if_not_kind(at.subject, ValueKind::Enum, past);
         let place = self.temp();
         let first = self.program.constant(Constant::Variant(of, 0));
         self.f.ordinal(place, at.subject, first);
         let keys: Vec<(i64, Label)> = places.iter().map(|(&n, &to)| (n.into(), to)).collect();
         self.search(at, place, &keys, past);
-        self.f.bind(past);
         self.release(mark);
     }
 

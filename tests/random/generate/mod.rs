@@ -28,6 +28,7 @@ mod hot;
 mod kinds;
 mod literals;
 mod loops;
+mod matches;
 mod numbers;
 mod oracle;
 mod scenarios;
@@ -276,6 +277,13 @@ impl Generator {
     /// An expression of a kind.
     fn expression(&mut self, kind: &Kind, depth: usize) -> Node {
         self.spend(1);
+        let plain = matches!(
+            kind,
+            Kind::Int | Kind::Float | Kind::Bool | Kind::Str | Kind::Any
+        );
+        if plain && depth > 0 && self.affords(80) && self.rng.percent(4) {
+            return self.matched(kind, depth);
+        }
         match kind {
             Kind::Int => self.int(depth),
             Kind::Float => self.float(depth),

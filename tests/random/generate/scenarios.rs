@@ -14,11 +14,13 @@
 use std::collections::BTreeMap;
 
 use super::classes::SCENARIOS as CLASSES;
+use super::matches::SCENARIOS as MATCHES;
 use super::transitions::SCENARIOS as TRANSITIONS;
 use super::{Generator, Kind};
 use crate::tree::{Node, Part};
 
-/// The scripts of closures, calls, exceptions, collections; [`TRANSITIONS`] has those of changing kinds.
+/// The scripts of closures, calls, exceptions, collections; [`TRANSITIONS`] has those of changing kinds,
+/// [`MATCHES`] those of enums and `match`.
 const SCENARIOS: &[&str] = &[
     // Closures.
     "let $fs = []
@@ -364,7 +366,8 @@ impl Generator {
         let script = match self.rng.below(20) {
             0 if self.scopes.len() == 1 => *self.rng.pick(TOP_LEVEL),
             0..=9 => *self.rng.pick(SCENARIOS),
-            10..=13 => *self.rng.pick(CLASSES),
+            10..=11 => *self.rng.pick(CLASSES),
+            12..=13 => *self.rng.pick(MATCHES),
             _ => *self.rng.pick(TRANSITIONS),
         };
         let room = self.limit.saturating_sub(self.work) / (self.times * 40);

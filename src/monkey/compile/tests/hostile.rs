@@ -45,6 +45,15 @@ fn long_chains() {
     chain("if (false) { 1 }", " else if (false) { 1 }", "");
     chain("", "let x = 1; ", "");
     chain("let [", "a, ", "b] = []");
+    chain("match (1) { ", "1 => 2, ", "}");
+    chain("match (1) { 1", " | 1", " => 2 }");
+    chain("match (1) { [", "_, ", "_] => 2 }");
+    chain("match (1) { [", "1, ", "1] => 2 }");
+    chain("let a = 1; match (1) { a", ".b", " => 2 }");
+    let arms: String = (0..20_000).map(|n| format!("{n} => {n}, ")).collect();
+    compiles(format!("match (1) {{ {arms} }}"));
+    let names: String = (0..20_000).map(|n| format!("v{n}, ")).collect();
+    compiles(format!("enum E {{ {names} }} match (E.v7) {{ E.v7 => 1 }}"));
 }
 
 #[test]
@@ -70,6 +79,23 @@ fn deep_nesting() {
     nest("try { ", "1", " } catch (e) { e }");
     nest("try { ", "1", " } finally { 2 }");
     nest("[x for x in ", "[1]", "]");
+    nest("match (1) { 1 => ", "2", " }");
+    nest("match (", "2", ") { n => n }");
+    compiles(format!(
+        "match (1) {{ {}a{} => a }}",
+        "[{k: int(".repeat(1_000),
+        ")}]".repeat(1_000)
+    ));
+    compiles(format!(
+        "match (1) {{ {}a{} => a }}",
+        "[1, ".repeat(3_000),
+        "]".repeat(3_000)
+    ));
+    compiles(format!(
+        "match (1) {{ {}[a, 1] | [2, a]{} => a }}",
+        "[".repeat(3_000),
+        ", ..._]".repeat(3_000)
+    ));
     // A loop's state takes three registers.
     compiles("for (x in [1]) { ".repeat(1_000) + "break" + &" }".repeat(1_000));
 }

@@ -40,6 +40,32 @@ fn variables_stay() {
 }
 
 #[test]
+fn enums_stay() {
+    assert_eq!(
+        answers(&[
+            "enum E { A, B }",
+            "let a = E.A; fn f(x) { match (x) { E.A => 1, E.B => 2 } }",
+            "[f(a), f(E.B), a == E.A, E, {a: 1}]",
+            "E.C",
+            "E = 1",
+            "enum E { C }; [E.C, f(E.C), f(a)]",
+            "fn g(e) { e.B }; g(E)",
+            "match (E.C) { E.D => 1 }",
+        ]),
+        [
+            "null",
+            "null",
+            "[1, 2, true, enum E, {E.A: 1}]",
+            "refused: enum E has no variant C",
+            "refused: cannot assign to enum E",
+            "[E.C, null, 1]",
+            "error: enum E has no variant B",
+            "refused: enum E has no variant D",
+        ]
+    );
+}
+
+#[test]
 fn a_function_may_be_assigned_later() {
     assert_eq!(
         answers(&["fn g() { 1 }; fn f() { g() }", "f()", "g = () => 2", "f()"]),

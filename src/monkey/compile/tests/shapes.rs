@@ -404,6 +404,60 @@ fn prelude() {
     );
 }
 
+/// Many integers are searched by halves, few are asked for one by one; a kind is one test.
+#[test]
+fn arms_of_a_match() {
+    compiles_to(
+        "fn f(n) { match (n) { 1 => 2, 3 => 4, string(s) => s } }",
+        "if_eq_i r0, 1, L2
+         if_eq_i r0, 3, L3
+         jump L4
+         L2:
+         int r1, 2
+         ret r1
+         L3:
+         int r1, 4
+         ret r1
+         L4:
+         if_not_kind r0, string, L6
+         mov r1, r0
+         L5:
+         ret r1
+         L6:
+         ret_null",
+    );
+    compiles_to(
+        "fn f(n) { match (n) { 1 => 0, 2 => 0, 3 => 0, 4 => 0, 5 => 0 } }",
+        "if_not_kind r0, number, L8
+         if_lt_i r0, 3, L2
+         if_eq_i r0, 3, L5
+         if_eq_i r0, 4, L6
+         if_eq_i r0, 5, L7
+         jump L8
+         L2:
+         if_eq_i r0, 1, L3
+         if_eq_i r0, 2, L4
+         jump L8
+         L3:
+         int r1, 0
+         ret r1
+         L4:
+         int r1, 0
+         ret r1
+         L5:
+         int r1, 0
+         ret r1
+         L6:
+         int r1, 0
+         ret r1
+         L7:
+         int r1, 0
+         ret r1
+         L8:
+         ret_null",
+    );
+}
+
 /// A variable that always holds a number is that number, in other functions too.
 #[test]
 fn constants() {

@@ -40,6 +40,12 @@ fn depth_ends_in_an_error() {
 fn deep_patterns_end_in_an_error() {
     let text = format!("let {}a{} = 1", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(errors_of(&text), ["1:10004 nesting too deep"]);
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("int(", ")"), ("[1 | [", "]]")] {
+        let (open, close) = (open.repeat(100_000), close.repeat(100_000));
+        let errors = errors_of(&format!("match (1) {{ {open}a{close} => 1 }}"));
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert!(errors[0].ends_with(" nesting too deep"), "{errors:?}");
+    }
 }
 
 #[test]
