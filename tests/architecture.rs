@@ -62,6 +62,7 @@ const UNSAFE: [&str; 27] = [
     "src/cli/leave.rs",
     "src/heap/",
     "src/interp/calls.rs",
+    "src/interp/classes.rs",
     "src/interp/collect.rs",
     "src/interp/cpu.rs",
     "src/interp/execute.rs",

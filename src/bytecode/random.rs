@@ -276,6 +276,7 @@ impl Body<'_> {
         let mut count = self.random.below(4) as u16;
         match op {
             Op::hash => count &= !1,
+            Op::class => count = 2 + (count & !1),
             op if op.info().finds_callee() => count += 1,
             Op::closure => count = self.shapes[callee].1,
             _ => {}

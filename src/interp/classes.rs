@@ -61,7 +61,7 @@ impl Cache {
 impl<const MODE: u8> Cpu<MODE> {
     /// The cache of the instruction, until it changes where control goes.
     #[inline(always)]
-    pub(super) fn cache(&mut self) -> *mut Cache {
+    fn cache(&mut self) -> *mut Cache {
         self.machine().cache_bias.wrapping_add(self.pc as usize) as *mut Cache
     }
 
@@ -91,6 +91,11 @@ impl<const MODE: u8> Cpu<MODE> {
             && object.try_set_slot(self.heap(), cache.slot(), value)
     }
 
+    fn remember(&mut self, cache: Cache) {
+        // SAFETY: each word of code has a cache.
+        unsafe { *self.cache() = cache };
+    }
+
     /// Notes where the instance has the field, if it has one.
     pub(super) fn note_field(&mut self, object: Value, name: SymbolId) {
         let shapes = &self.heap().shapes;
@@ -99,8 +104,7 @@ impl<const MODE: u8> Cpu<MODE> {
             && slot < MOST_SLOTS
         {
             let cache = Cache::field(object.shape(), slot, shapes.kind(object.shape(), name));
-            // SAFETY: each word of code has a cache.
-            unsafe { *self.cache() = cache };
+            self.remember(cache);
         }
     }
 
@@ -108,8 +112,7 @@ impl<const MODE: u8> Cpu<MODE> {
     pub(super) fn note_ready(&mut self, object: Value) {
         if let Some(object) = object.as_struct() {
             let cache = Cache::method(object.shape(), FnId(0));
-            // SAFETY: each word of code has a cache.
-            unsafe { *self.cache() = cache };
+            self.remember(cache);
         }
     }
 
@@ -127,8 +130,7 @@ impl<const MODE: u8> Cpu<MODE> {
             && method.tag() == Tag::Function
         {
             let cache = Cache::method(object.shape(), FnId(method.bits() as u32));
-            // SAFETY: each word of code has a cache.
-            unsafe { *self.cache() = cache };
+            self.remember(cache);
         }
     }
 }

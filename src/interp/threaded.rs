@@ -48,7 +48,8 @@ macro_rules! handlers {
                         let mut cpu = Cpu::<MODE> { pc: next, base, k, vm };
                         let step = Visitor::$name(&mut cpu, $((*at).$arg),*);
                         let done = step.is_ok();
-                        // What a fast path leaves with owns nothing; that it might must not keep a stack frame alive.
+                        // On the fast path it holds nothing; but to drop it the compiler may keep it in memory, and
+                        // then it makes no sibling call.
                         std::mem::forget(step);
                         if done {
                             dispatch::<MODE>(cpu.pc, cpu.base, k, vm)
