@@ -45,7 +45,16 @@ fn parseJson(text) {
     }
 
     fn parseEscape() {
-        const plain = {"n": "\n", "t": "\t", "r": "\r", "b": char(8), "f": char(12), "\"": "\"", "\\": "\\", "/": "/"};
+        const plain = {
+            "n": "\n",
+            "t": "\t",
+            "r": "\r",
+            "b": char(8),
+            "f": char(12),
+            "\"": "\"",
+            "\\": "\\",
+            "/": "/",
+        };
         let c = text[at];
         at++;
         if (c in plain) {
@@ -198,7 +207,10 @@ fn printJson(value, indent = "") {
         return "[\n" + join(lines, ",\n") + "\n" + indent + "]";
     }
     if (kind == "hash" && len(value) > 0) {
-        let lines = [inner + quote(key) + ": " + printJson(value[key], inner) for key in keys(value)];
+        let lines = [
+            inner + quote(key) + ": " + printJson(value[key], inner)
+            for key in keys(value)
+        ];
         return "{\n" + join(lines, ",\n") + "\n" + indent + "}";
     }
     return str(value);

@@ -48,6 +48,27 @@ pub fn parser(data: &[u8]) {
     }
 }
 
+/// The formatter: what parses has a layout, which is its own; what does not has errors that can be shown.
+pub fn format(data: &[u8]) {
+    let (sources, file) = source(data);
+    match hivm::monkey::format::format(&sources, file) {
+        Ok(layout) => {
+            let (sources, file) = source(layout.as_bytes());
+            let again = hivm::monkey::format::format(&sources, file);
+            assert_eq!(again.expect("a layout is a program"), layout);
+        }
+        Err(errors) => {
+            assert!(!errors.is_empty());
+            let parsed = hivm::monkey::parse(&sources, file);
+            assert!(
+                !parsed.errors.is_empty(),
+                "{}",
+                sources.render_all(&errors, Style::Plain)
+            );
+        }
+    }
+}
+
 /// Assembly: what assembles goes through container and disassembler unchanged, if it verifies.
 pub fn asm(data: &[u8]) {
     let (sources, file) = source(data);

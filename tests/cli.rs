@@ -431,3 +431,75 @@ fn help_completions_and_manual_know_every_option() {
         }
     }
 }
+
+#[test]
+fn fmt_writes_files_in_place() {
+    let file = write("fmt.monkey", b"let x=1 // one\nputs( x)");
+    expect(
+        &hivm(&["fmt", "--check", &file]),
+        1,
+        &format!("{file}\n"),
+        "",
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), b"let x=1 // one\nputs( x)");
+    expect(&hivm(&["fmt", &file]), 0, "", "");
+    assert_eq!(
+        std::fs::read(&file).unwrap(),
+        b"let x = 1; // one\nputs(x)\n"
+    );
+    expect(&hivm(&["fmt", "--check", &file]), 0, "", "");
+    let rest = std::fs::read_dir(scratch("")).unwrap();
+    let left = rest.filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().contains("fmt.monkey.")
+    });
+    assert_eq!(left.count(), 0, "a file beside it is left");
+}
+
+#[test]
+fn fmt_of_standard_input_goes_to_standard_output() {
+    expect(&hivm_reading(&["fmt", "-"], "f( 1,2)"), 0, "f(1, 2)\n", "");
+    expect(
+        &hivm_reading(&["fmt", "--check", "-"], "f( 1,2)"),
+        1,
+        "<stdin>\n",
+        "",
+    );
+}
+
+#[test]
+fn fmt_leaves_files_with_errors_as_they_are() {
+    let good = write("fmt_good.monkey", b"f( 1)");
+    let bad = write("fmt_bad.monkey", b"f( 1");
+    let other = write("fmt.hasm", b"");
+    let output = hivm(&["fmt", &bad, &other, "fmt_missing.monkey", &good]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = text(&output.stderr);
+    assert!(
+        errors.contains("expected ')', found end of file"),
+        "{errors}"
+    );
+    assert!(errors.contains("fmt.hasm: not a Monkey file"), "{errors}");
+    assert!(
+        errors.contains("cannot read fmt_missing.monkey"),
+        "{errors}"
+    );
+    assert_eq!(std::fs::read(&bad).unwrap(), b"f( 1");
+    assert_eq!(std::fs::read(&good).unwrap(), b"f(1)\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_keeps_links_and_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let file = write("fmt_kept.monkey", b"f( 1)");
+    let link = scratch("fmt_link.monkey");
+    let _ = std::fs::remove_file(&link);
+    symlink(&file, &link).unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+    expect(&hivm(&["fmt", link.to_str().unwrap()]), 0, "", "");
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::read(&file).unwrap(), b"f(1)\n");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}

@@ -265,6 +265,11 @@ fn parser() {
 }
 
 #[test]
+fn format() {
+    fuzz(&monkey(), Form::Text, bodies::format);
+}
+
+#[test]
 fn asm() {
     fuzz(&assembly(), Form::Text, bodies::asm);
 }
@@ -277,6 +282,7 @@ fn container() {
 #[test]
 fn the_seeds_themselves_pass() {
     monkey().iter().for_each(|input| bodies::parser(input));
+    monkey().iter().for_each(|input| bodies::format(input));
     assembly().iter().for_each(|input| bodies::asm(input));
     containers()
         .iter()

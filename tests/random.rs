@@ -209,3 +209,28 @@ fn programs_do_the_same_on_all_engines() {
 fn small_programs_do_the_same_when_every_allocation_collects() {
     campaign(Size::SMALL, Takes::Small, if FAST { 600 } else { 80 });
 }
+
+/// A program's layout means the same, and is its own.
+#[test]
+fn programs_are_formatted() {
+    use hivm::monkey::{format::format, parse};
+    use hivm::source::SourceMap;
+
+    let programs = variable("HIVM_RANDOM_PROGRAMS", 300);
+    let first = variable("HIVM_RANDOM_SEED", 1);
+    let laid_out = |text: &str| {
+        let mut sources = SourceMap::new();
+        let file = sources.add("random", text).unwrap();
+        (
+            parse(&sources, file).ast.print(),
+            format(&sources, file).unwrap(),
+        )
+    };
+    for seed in first..first.saturating_add(programs) {
+        let text = generate(seed, Size::FULL).print();
+        let (tree, layout) = laid_out(&text);
+        let (same_tree, same_layout) = laid_out(&layout);
+        assert_eq!(same_tree, tree, "seed {seed}\n{text}\n{layout}");
+        assert_eq!(same_layout, layout, "seed {seed}\n{text}");
+    }
+}

@@ -67,13 +67,7 @@ pub(super) fn program_and(
             Failure::Usage
         });
     }
-    let text = String::from_utf8(bytes).map_err(|e| {
-        report::error(format!(
-            "{name}: not UTF-8 text at byte {}",
-            e.utf8_error().valid_up_to()
-        ));
-        Failure::Usage
-    })?;
+    let text = utf8(name, bytes)?;
     let mut sources = SourceMap::new();
     let file = add(&mut sources, name, text)?;
     let program = compile(&sources, file, language)
@@ -82,6 +76,27 @@ pub(super) fn program_and(
         look(&sources, file);
     }
     Ok(program)
+}
+
+/// The name and the text of a Monkey file. Errors are printed.
+pub(super) fn monkey(path: &str) -> Result<(String, String), Failure> {
+    let bytes = read(path)?;
+    let name = if path == "-" { "<stdin>" } else { path };
+    if Language::of(path, &bytes) != Language::Monkey {
+        report::error(format!("{name}: not a Monkey file"));
+        return Err(Failure::Usage);
+    }
+    Ok((name.to_string(), utf8(name, bytes)?))
+}
+
+fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|e| {
+        report::error(format!(
+            "{name}: not UTF-8 text at byte {}",
+            e.utf8_error().valid_up_to()
+        ));
+        Failure::Usage
+    })
 }
 
 /// Adds a text to the sources. Errors are printed.

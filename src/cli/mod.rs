@@ -7,6 +7,7 @@ mod check;
 mod complete;
 mod dis;
 mod eval;
+mod fmt;
 mod interrupt;
 mod leave;
 mod load;
@@ -45,6 +46,7 @@ enum Command {
     Run(run::Run),
     Eval(eval::Eval),
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Asm(asm::Asm),
     Dis(dis::Dis),
     Repl(repl::Repl),
@@ -73,6 +75,7 @@ pub fn main() -> ! {
         Command::Run(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Fmt(command) => command.run(),
         Command::Asm(command) => command.run(),
         Command::Dis(command) => command.run(),
         Command::Repl(command) => command.run(),

@@ -19,6 +19,7 @@
 
 pub mod ast;
 mod compile;
+pub mod format;
 pub mod lexer;
 mod lint;
 pub mod parser;
