@@ -1,4 +1,5 @@
-//! Runs every program under `tests/programs` and every example with a recorded output, on every engine.
+//! Runs every program under `tests/programs`, every example with a recorded output and every example in the pages of the
+//! language, on every engine.
 //!
 //! A case is one file that states what it does in its own comments:
 //!
@@ -26,6 +27,8 @@ mod case;
 mod compare;
 #[path = "suite/discover.rs"]
 mod discover;
+#[path = "suite/documentation.rs"]
+mod documentation;
 #[path = "suite/engines.rs"]
 mod engines;
 #[path = "suite/execute.rs"]
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = discover::programs(root);
     trials.extend(discover::examples(root));
+    trials.extend(discover::documentation(root));
     trials.extend(selftest::trials());
     if trials.iter().all(is_selftest) {
         eprintln!(

@@ -1,6 +1,7 @@
 //! Finds the cases and makes a test of each of them for each engine.
 //!
 //! `tests/programs/arrays/slice.monkey` becomes `plain::arrays/slice` and `gc-stress::arrays/slice`;
+//! `docs/monkey/values.md` has examples (`documentation.rs`);
 //! `examples/queens.monkey` with `examples/expected/queens.out` becomes `plain::examples/queens`.
 //!
 //! Invariant: tests are listed in the same order everywhere, and a file that cannot be read is a failing test.
@@ -12,6 +13,7 @@ use libtest_mimic::Trial;
 
 use crate::case::{self, Case, Ending};
 use crate::compare::{compare, lines};
+use crate::documentation::{self, Example};
 use crate::engines::{ENGINES, Engine, Look, Runs};
 use crate::execute::{Start, execute};
 use crate::jit;
@@ -61,6 +63,20 @@ pub fn examples(root: &Path) -> Vec<Trial> {
                 }
                 trials.extend(on_engines(root, &path, &name, &case));
             }
+            Err(why) => trials.push(Trial::test(format!("cases::{name}"), || Err(why.into()))),
+        }
+    }
+    trials
+}
+
+/// The tests of `docs/monkey.md` and its chapters.
+pub fn documentation(root: &Path) -> Vec<Trial> {
+    let mut pages = files(&root.join("docs/monkey"));
+    pages.push(root.join("docs/monkey.md"));
+    let mut trials = Vec::new();
+    for Example { name, case } in documentation::examples(root, &pages) {
+        match case {
+            Ok((path, case)) => trials.extend(on_engines(root, &path, &name, &case)),
             Err(why) => trials.push(Trial::test(format!("cases::{name}"), || Err(why.into()))),
         }
     }
