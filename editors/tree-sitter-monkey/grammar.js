@@ -47,6 +47,7 @@ export default grammar({
   supertypes: ($) => [$._statement, $._expression, $._pattern],
 
   conflicts: ($) => [
+    [$._expression, $._arrow_parameter],
     [$._expression, $.rest_pattern],
     [$.block, $.hash],
     [$.array, $.array_pattern],
@@ -249,8 +250,10 @@ export default grammar({
     arrow_function: ($) =>
       prec.right(
         LEVEL.assign,
-        seq(choice(field('parameter', $.identifier), field('parameters', $.parameters)), '=>', field('body', $._body)),
+        seq(choice(field('parameter', $._arrow_parameter), field('parameters', $.parameters)), '=>', field('body', $._body)),
       ),
+    // A rule of its own, so that the guard of an arm may end in a name before its `=>`.
+    _arrow_parameter: ($) => $.identifier,
     _body: ($) => choice(prec.dynamic(1, $.block), $._expression),
 
     assignment: ($) =>
@@ -372,8 +375,8 @@ export default grammar({
     _match_field: ($) => seq(field('key', $.identifier), optional(seq(':', field('value', $._match_pattern)))),
     literal_pattern: ($) =>
       choice(seq(optional('-'), choice($.integer, $.float)), $.string, $.true, $.false, $.null),
-    kind_pattern: ($) => seq(field('kind', $.identifier), '(', optional($._match_pattern), ')'),
-    variant_pattern: ($) => seq(field('enum', $.identifier), '.', field('variant', $.identifier)),
+    kind_pattern: ($) => seq(field('kind', choice($.identifier, alias('enum', $.identifier), $.variant_pattern)), '(', optional($._match_pattern), ')'),
+    variant_pattern: ($) => seq(field('enum', $.identifier), repeat1(seq('.', field('variant', $.identifier)))),
     or_pattern: ($) => prec.left(seq($._match_pattern, '|', $._match_pattern)),
   },
 });

@@ -43,15 +43,29 @@ fn check(grammar: &Path, out: &Path, files: &[String]) -> Answer<usize> {
         if let Some(node) = first_error(tree.root_node()) {
             let at = node.start_position();
             let line = text.lines().nth(at.row).unwrap_or_default();
-            println!("{file}:{}:{}: {}\n    {line}", at.row + 1, at.column + 1, node.to_sexp());
+            println!(
+                "{file}:{}:{}: {}\n    {line}",
+                at.row + 1,
+                at.column + 1,
+                node.to_sexp()
+            );
             wrong += 1;
         }
     }
     let corpus = corpus(&mut parser, &grammar.join("test/corpus"), &mut wrong)?;
-    let query = Query::new(&language, &fs::read_to_string(grammar.join("queries/highlights.scm"))?)?;
+    let query = Query::new(
+        &language,
+        &fs::read_to_string(grammar.join("queries/highlights.scm"))?,
+    )?;
     let captures = highlights(&mut parser, &query, files)?;
+    let claims = claims(
+        &mut parser,
+        &query,
+        &grammar.join("test/highlight"),
+        &mut wrong,
+    )?;
     println!(
-        "tree-sitter: {} files, {corpus} trees, {captures} highlights, {wrong} wrong",
+        "tree-sitter: {} files, {corpus} trees, {claims} of {captures} highlights, {wrong} wrong",
         files.len()
     );
     Ok(wrong)
@@ -84,8 +98,11 @@ fn language(grammar: &Path, out: &Path) -> Answer<Language> {
     }
     // SAFETY: the library was made above from what the generator wrote, and is never unloaded.
     unsafe {
-        let library = Box::leak(Box::new(libloading::Library::new(fs::canonicalize(library)?)?));
-        let make: libloading::Symbol<unsafe extern "C" fn() -> Language> = library.get(b"tree_sitter_monkey")?;
+        let library = Box::leak(Box::new(libloading::Library::new(fs::canonicalize(
+            library,
+        )?)?));
+        let make: libloading::Symbol<unsafe extern "C" fn() -> Language> =
+            library.get(b"tree_sitter_monkey")?;
         Ok(make())
     }
 }
@@ -96,7 +113,9 @@ fn first_error(root: Node<'_>) -> Option<Node<'_>> {
         if node.is_error() || node.is_missing() {
             return Some(node);
         }
-        let children: Vec<Node<'_>> = (0..node.child_count()).filter_map(|n| node.child(n as u32)).collect();
+        let children: Vec<Node<'_>> = (0..node.child_count())
+            .filter_map(|n| node.child(n as u32))
+            .collect();
         todo.extend(children.into_iter().rev().filter(|child| child.has_error()));
     }
     None
@@ -105,13 +124,17 @@ fn first_error(root: Node<'_>) -> Option<Node<'_>> {
 /// The cases: a title between lines of `=`, a text, a line of `-`, the tree.
 fn corpus(parser: &mut Parser, directory: &Path, wrong: &mut usize) -> Answer<usize> {
     let mut count = 0;
-    let mut paths: Vec<_> = fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<Answer<_>>()?;
+    let mut paths: Vec<_> = fs::read_dir(directory)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Answer<_>>()?;
     paths.sort();
     for path in paths {
         let text = fs::read_to_string(&path)?;
         let mut parts = text.split("================\n").skip(1);
         while let (Some(title), Some(body)) = (parts.next(), parts.next()) {
-            let (source, expected) = body.split_once("\n----------------\n").ok_or("a case without a tree")?;
+            let (source, expected) = body
+                .split_once("\n----------------\n")
+                .ok_or("a case without a tree")?;
             let tree = parser.parse(source, None).ok_or("no tree")?;
             let words = |text: &str| -> String {
                 let spaced = text.replace('(', " (").replace(')', " ) ");
@@ -138,6 +161,63 @@ fn highlights(parser: &mut Parser, query: &Query, files: &[String]) -> Answer<us
         let mut captures = cursor.captures(query, tree.root_node(), text.as_bytes());
         while captures.next().is_some() {
             count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Looks at the programs whose comments claim what stands above them: `// ^ NAME` what is above the `^`, `// <- NAME` what
+/// begins that line. Gives how many claims there are.
+fn claims(
+    parser: &mut Parser,
+    query: &Query,
+    directory: &Path,
+    wrong: &mut usize,
+) -> Answer<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        let text = fs::read_to_string(&path)?;
+        let tree = parser.parse(&text, None).ok_or("no tree")?;
+        let mut cursor = QueryCursor::new();
+        let mut captures = cursor.captures(query, tree.root_node(), text.as_bytes());
+        // The innermost node's, and of those the last pattern's.
+        let mut found: Vec<(std::ops::Range<usize>, usize, &str)> = Vec::new();
+        while let Some((one, index)) = captures.next() {
+            let capture = one.captures[*index];
+            let name = query.capture_names()[capture.index as usize];
+            found.push((capture.node.byte_range(), one.pattern_index, name));
+        }
+        let mut code = 0;
+        let mut start = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let claim = line.strip_prefix("//").and_then(|claim| {
+                let column = claim
+                    .find('^')
+                    .map(|at| at + 2)
+                    .or_else(|| claim.contains("<-").then_some(0))?;
+                Some((
+                    column,
+                    claim.trim_start_matches([' ', '^', '<', '-']).trim(),
+                ))
+            });
+            match claim {
+                Some((column, wanted)) => {
+                    count += 1;
+                    let at = code + column;
+                    let best = found
+                        .iter()
+                        .filter(|(range, ..)| range.contains(&at))
+                        .min_by_key(|(range, pattern, _)| (range.len(), usize::MAX - pattern));
+                    let name = best.map_or("nothing", |(_, _, name)| name);
+                    if name != wanted {
+                        println!("{}:{}: {name}, not {wanted}", path.display(), number + 1);
+                        *wrong += 1;
+                    }
+                }
+                None => code = start,
+            }
+            start += line.len();
         }
     }
     Ok(count)
