@@ -184,15 +184,19 @@ pub enum Kind {
     EnumType,
     /// Symbols.
     Symbol,
-    /// Structures.
-    Struct,
+    /// Instances of classes, and other structures.
+    Instance,
+    /// Classes.
+    Class,
+    /// Generators.
+    Generator,
     /// What has fields that can be asked for one by one: hashes and structures.
     Fields,
 }
 
 impl Kind {
     /// The kinds in their order, with their names in assembly text and in patterns, and their tags.
-    const ROWS: [(Kind, &'static str, &'static [Tag]); 16] = [
+    const ROWS: [(Kind, &'static str, &'static [Tag]); 18] = [
         (Kind::Null, "null", &[Tag::Null]),
         (Kind::Bool, "bool", &[Tag::Bool]),
         (Kind::Int, "int", &[Tag::Int, Tag::BigInt]),
@@ -204,14 +208,16 @@ impl Kind {
         (
             Kind::Function,
             "function",
-            &[Tag::Function, Tag::Builtin, Tag::Closure],
+            &[Tag::Function, Tag::Builtin, Tag::Closure, Tag::Bound],
         ),
         (Kind::Range, "range", &[Tag::Range]),
         (Kind::Error, "error", &[Tag::Error]),
         (Kind::Enum, "enum", &[Tag::Variant]),
         (Kind::EnumType, "enum_type", &[Tag::Enum]),
         (Kind::Symbol, "symbol", &[Tag::Symbol]),
-        (Kind::Struct, "struct", &[Tag::Struct]),
+        (Kind::Instance, "instance", &[Tag::Struct]),
+        (Kind::Class, "class", &[Tag::Class]),
+        (Kind::Generator, "generator", &[Tag::Generator]),
         (Kind::Fields, "fields", &[Tag::Hash, Tag::Struct]),
     ];
 

@@ -78,14 +78,13 @@ impl<'s> Writer<'s> {
                     }
                 })
             }
-            PatternKind::Literal(id) => self.expr(*id),
-            PatternKind::Kind { inner, .. } => {
-                self.take();
+            PatternKind::Literal(id) | PatternKind::Value(id) => self.expr(*id),
+            PatternKind::Kind { of, inner } => {
+                self.expr(*of);
                 self.take();
                 inner.iter().for_each(|&inner| self.nested_pattern(inner));
                 self.take();
             }
-            PatternKind::Variant { .. } => (0..3).for_each(|_| self.take()),
             PatternKind::Or(options) => {
                 for (index, &option) in options.iter().enumerate() {
                     if index > 0 {

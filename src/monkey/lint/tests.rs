@@ -158,7 +158,7 @@ fn unreachable_code() {
         ),
         (
             "fn f() { return 1; fn g() { 1 }; enum E { A }; puts(g, E) }; f()",
-            &["1:49 unreachable code"],
+            &["1:48 unreachable code"],
         ),
         (
             "while (true) { puts(1) } puts(2)",

@@ -30,7 +30,6 @@ pub(in crate::monkey) fn kind_named(ast: &Ast, of: ExprId) -> Option<ValueKind> 
         ValueKind::Null
             | ValueKind::EnumType
             | ValueKind::Symbol
-            | ValueKind::Struct
             | ValueKind::Fields
     );
     word.then_some(kind)

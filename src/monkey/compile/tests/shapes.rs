@@ -421,7 +421,6 @@ fn arms_of_a_match() {
          L4:
          if_not_kind r0, string, L6
          mov r1, r0
-         L5:
          ret r1
          L6:
          ret_null",
