@@ -103,9 +103,6 @@ impl Compiler<'_> {
             None => "__elements",
         };
         let id = self.prelude_function(name);
-        let Some(callee) = near_fn(id) else {
-            return;
-        };
         let plain = self.f.new_label();
         self.at(span);
         self.f.if_not_generator(reg, plain);
@@ -116,7 +113,14 @@ impl Compiler<'_> {
             let most = self.program.int(most as i64);
             self.f.lit(nth(window, 2), most);
         }
-        self.f.call_static(reg, window, callee);
+        match near_fn(id) {
+            Some(callee) => self.f.call_static(reg, window, callee),
+            None => {
+                self.f.function(window, id);
+                let count = 1 + most.is_some() as u16;
+                self.f.call(reg, window, count);
+            }
+        }
         self.release(mark);
         self.f.bind(plain);
     }

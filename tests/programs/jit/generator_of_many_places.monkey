@@ -1,4 +1,5 @@
 // It waits at another place each time.
+// expect jit: entries<=3 exits<=10
 gen steps(a) { while (true) { yield a; a += 1; yield a * 2; a += 1; yield -a; yield a * 0.5 } }
 let s = 0
 let n = 0
