@@ -155,7 +155,10 @@ class Box {
 
     fn fill(random, n) {
         for (let i = 0; i < n; i++) {
-            let place = Vector(random.between(5.0, self.width - 5.0), random.between(5.0, self.height - 5.0));
+            let place = Vector(
+                random.between(5.0, self.width - 5.0),
+                random.between(5.0, self.height - 5.0),
+            );
             let speed = Vector(random.between(-20.0, 20.0), random.between(-20.0, 20.0));
             let radius = random.between(1.0, 3.0);
             if (i % 3 == 0) {

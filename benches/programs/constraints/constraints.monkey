@@ -123,14 +123,14 @@ class Unary extends Constraint {
     fn output() { return self.variable; }
     fn isSatisfied() { return self.satisfied; }
     fn release() { self.satisfied = false; }
-    fn execute() {}
+    fn execute() { }
 
     fn choose(mark) {
         self.satisfied = self.variable.mark != mark && self.strength < self.variable.strength;
     }
 }
 
-class Stay extends Unary {}
+class Stay extends Unary { }
 
 class Edit extends Unary {
     fn isInput() {

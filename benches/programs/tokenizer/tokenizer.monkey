@@ -49,7 +49,9 @@ class Author {
             self.parts.push(")");
         } else {
             self.expression(depth + 1);
-            self.parts.push(self.random.pick([" + ", " - ", " * ", " / ", " == ", " <= ", " < ", " && "]));
+            self.parts.push(
+                self.random.pick([" + ", " - ", " * ", " / ", " == ", " <= ", " < ", " && "]),
+            );
             self.expression(depth + 1);
         }
     }
@@ -161,7 +163,9 @@ class Tokenizer {
 
     fn word() {
         let start = self.at;
-        while (self.at < self.size && (isLetter(self.text[self.at]) || isDigit(self.text[self.at]))) {
+        while (
+            self.at < self.size && (isLetter(self.text[self.at]) || isDigit(self.text[self.at]))
+        ) {
             self.at++;
         }
         let token = self.token("name", start);
