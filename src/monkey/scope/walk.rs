@@ -3,6 +3,7 @@
 //! Expressions lean left without a bound (`a + b + ...`, `f()()...`), so their left spine is gone down in a loop;
 //! what else nests is bounded by the parser, and the machine stack grows for it.
 
+mod bindings;
 mod classes;
 mod notes;
 mod uses;
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::monkey::ast::*;
 use crate::source::{Diagnostic, Span};
+use bindings::is_name;
 use classes::Inside;
 
 /// Below this much free machine stack a nested expression gets a new piece of it.
@@ -187,26 +189,6 @@ impl<'a> Walked<'a> {
         }
     }
 
-    /// The names that a pattern binds, in order.
-    fn names_of(&self, pattern: PatternId) -> Vec<(PatternId, NameId)> {
-        let mut names = Vec::new();
-        let mut waiting = vec![pattern];
-        while let Some(pattern) = waiting.pop() {
-            match &self.ast[pattern].kind {
-                PatternKind::Name(name) => names.push((pattern, *name)),
-                PatternKind::Array { items, rest } => {
-                    waiting.extend(rest);
-                    waiting.extend(items.iter().rev());
-                }
-                PatternKind::Hash(entries) => {
-                    waiting.extend(entries.iter().rev().map(|&(_, pattern)| pattern));
-                }
-                _ => {}
-            }
-        }
-        names
-    }
-
     pub(super) fn new_var(
         &mut self,
         name: NameId,
@@ -349,79 +331,6 @@ impl<'a> Walked<'a> {
             StmtKind::Import(_) => self.errors.push(unsupported(span, "imports")),
             StmtKind::Enum { name, variants } => self.enumeration(id, *name, variants),
             StmtKind::Class(class) => self.class(id, class),
-        }
-    }
-
-    /// A loop's body.
-    fn round(&mut self, id: StmtId, body: &Block) {
-        self.loops += 1;
-        self.lint.loops.push(id);
-        self.scope(|walk| {
-            for &stmt in &body.stmts {
-                walk.lint.valued = None;
-                walk.stmt(stmt);
-            }
-        });
-        self.lint.loops.pop();
-        self.loops -= 1;
-    }
-
-    fn for_loop(
-        &mut self,
-        id: StmtId,
-        init: Option<StmtId>,
-        condition: Option<ExprId>,
-        update: Option<ExprId>,
-        body: &Block,
-    ) {
-        let start = self.vars.len();
-        if let Some(init) = init {
-            self.stmt(init);
-        }
-        // The variables of the header, not those of functions in it.
-        let header: Vec<VarId> = (start..self.vars.len())
-            .map(|n| VarId(n as u32))
-            .filter(|&v| self.vars[v.index()].owner == self.function)
-            .collect();
-        for var in &header {
-            self.vars[var.index()].in_header = true;
-        }
-        for part in [condition, update].into_iter().flatten() {
-            self.lint.discarded = update;
-            self.expr(part);
-        }
-        for var in &header {
-            self.vars[var.index()].in_header = false;
-        }
-        self.round(id, body);
-    }
-
-    fn declaration(&mut self, pattern: PatternId, mutability: Mutability, value: ExprId) {
-        let function = literal(self.ast, value).filter(|_| is_name(self.ast, pattern));
-        if function.is_some() {
-            // A function may name itself: the variable is there first.
-            self.bind(pattern, mutability, function);
-            self.expr(value);
-        } else {
-            self.expr(value);
-            self.bind(pattern, mutability, None);
-            self.note_literal(pattern, value);
-        }
-    }
-
-    /// Declares the names of a pattern.
-    fn bind(&mut self, pattern: PatternId, mutability: Mutability, function: Option<FunctionId>) {
-        for (pattern, name) in self.names_of(pattern) {
-            let var = match self.patterns[pattern.index()] {
-                Some(var) => var,
-                None => {
-                    let var = self.new_var(name, mutability, Level::Inner, function);
-                    self.originate(var, Role::Variable, self.ast[pattern].span);
-                    self.patterns[pattern.index()] = Some(var);
-                    var
-                }
-            };
-            self.show(var);
         }
     }
 
@@ -647,10 +556,6 @@ impl<'a> Walked<'a> {
             *active = true;
         }
     }
-}
-
-fn is_name(ast: &Ast, pattern: PatternId) -> bool {
-    matches!(ast[pattern].kind, PatternKind::Name(_))
 }
 
 /// The function, if the expression is one.
