@@ -92,8 +92,9 @@ impl Compiler<'_> {
                     self.test_literal(from, *value, On::Different, test.fail);
                 }
                 PatternKind::Kind { of, inner } => {
-                    if let Some(kind) = kind_named(ast, *of) {
-                        self.f.if_not_kind(from, kind, test.fail);
+                    match kind_named(ast, *of) {
+                        Some(kind) => self.f.if_not_kind(from, kind, test.fail),
+                        None => self.test_class(test, from, *of),
                     }
                     if let Some(inner) = *inner {
                         self.test(test, from, keep, inner);
@@ -106,6 +107,17 @@ impl Compiler<'_> {
                 PatternKind::Or(options) => self.test_options(test, from, options),
             }
         });
+    }
+
+    /// Goes to where the test fails unless the value is an instance of the class.
+    fn test_class(&mut self, test: &Test, from: Reg, class: ExprId) {
+        let mark = self.mark();
+        let (of, is) = (self.temp(), self.temp());
+        self.to(class, of);
+        self.at(self.ast[class].span);
+        self.f.is_instance(is, from, of);
+        self.f.if_false(is, test.fail);
+        self.release(mark);
     }
 
     fn test_array(
@@ -204,6 +216,13 @@ impl Compiler<'_> {
             None if over => from,
             None => self.temp(),
         };
+        if let Read::Field(name) = read {
+            // An instance has methods too, and reading what it has not is an error.
+            let hash = self.f.new_label();
+            self.f.if_kind(from, ValueKind::Hash, hash);
+            self.want_field(test, from, name);
+            self.f.bind(hash);
+        }
         self.read(from, read, test.span, reg);
         if let Read::Field(name) = read
             && self.may_be_null(item)

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::walk::{RED_ZONE, STACK_PIECE, Walked};
-use super::{EarlierPlace, Level, Meaning, Role, VarId, unsupported};
+use super::{EarlierPlace, Level, Meaning, Role, VarId};
 use crate::bytecode::ValueKind;
 use crate::monkey::ast::*;
 use crate::source::Span;
@@ -150,8 +150,9 @@ impl Walked<'_> {
                 }
                 PatternKind::Value(value) => self.expr(*value),
                 PatternKind::Kind { of, inner } => {
+                    // A class is looked up like any value.
                     if kind_named(ast, *of).is_none() {
-                        self.class_pattern(*of);
+                        self.expr(*of);
                     }
                     if let Some(inner) = *inner {
                         self.tested(inner, bound);
@@ -170,16 +171,6 @@ impl Walked<'_> {
                 PatternKind::Or(options) => self.alternatives(options, bound),
             }
         });
-    }
-
-    /// The one place that knows of classes in patterns: their names are looked up like others.
-    fn class_pattern(&mut self, of: ExprId) {
-        let known = self.errors.len();
-        self.expr(of);
-        if self.errors.len() == known {
-            let span = self.ast[of].span;
-            self.errors.push(unsupported(span, "classes in patterns"));
-        }
     }
 
     /// Alternatives must bind the same names: whichever fits, each of them has a value.
