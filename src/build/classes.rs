@@ -21,7 +21,8 @@ use crate::ir::{Arg, Const, Helper, Type};
 use crate::trace::{Holder, Method, Note, Place, Way};
 use crate::value::Tag;
 
-/// The most shapes of fields that are told apart at a place.
+/// The most shapes of fields, and the most classes, that are told apart at a place. (A place that sees a new class in each round
+/// must soon stop asking for more code.)
 const MOST_SHAPES: usize = 4;
 
 /// The most callees that are told apart at a place.
@@ -346,7 +347,7 @@ impl Builder<'_, '_> {
     /// A call of a class, which is in the register or was found there: a new instance, and its `init`.
     pub fn construct(&mut self, class: Arg, reg: Reg, args: &[Arg], frame: Frame) -> Flow {
         let classes = self.classes_in(reg);
-        if classes.len() > MOST_CALLEES {
+        if classes.len() > MOST_SHAPES {
             return self.leave();
         }
         self.each_way(

@@ -304,7 +304,7 @@ macro_rules! for_each_ir_op {
         "Classes" {
             "Whether v is the class whose instances have the shape when their fields are declared"
             class_is(shape: Shape, v: Any) -> Bool [];
-            "The instance goes over to the shape, which is its class's with the declared fields; given is the raw one"
+            "The instance goes over to the shape, which is its class's with the declared fields; given is the raw one, or that shape"
             set_shape(shape: Shape, o: Struct) [Writes(SHAPE)];
         }
         "Variables" {

@@ -397,6 +397,11 @@ impl Generator {
                     .store_field(SymbolId(fields - 1), fields - 1, object, v);
                 self.new_state();
             }
+            3 if self.random.chance(20) => {
+                self.builder.guard_shape(ShapeId(1), object, snap);
+                self.builder.set_shape(ShapeId(1), object);
+                self.new_state();
+            }
             3 if self.random.chance(30) => {
                 let v = self.any();
                 let is = self.builder.class_is(ShapeId(fields), v);
