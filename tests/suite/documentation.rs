@@ -43,7 +43,10 @@ pub fn examples(root: &Path, pages: &[PathBuf]) -> Vec<Example> {
         let name = |line: usize| format!("{}:{line}", relative.to_string_lossy());
         let Ok(text) = fs::read_to_string(page) else {
             let case = Err("cannot be read".to_string());
-            found.push(Example { name: name(1), case });
+            found.push(Example {
+                name: name(1),
+                case,
+            });
             continue;
         };
         let fences = fences(&text);
@@ -109,7 +112,11 @@ fn example(program: &Fence<'_>, behind: Option<&Fence<'_>>) -> Result<Case, Stri
             case.ending = Ending::Rejected(errors?);
             case.status = 2;
         }
-        other => return Err(format!("a `{other}` behind it does not say what is expected")),
+        other => {
+            return Err(format!(
+                "a `{other}` behind it does not say what is expected"
+            ));
+        }
     }
     case.output = said;
     Ok(case)

@@ -27,10 +27,7 @@ pub(in crate::monkey) fn kind_named(ast: &Ast, of: ExprId) -> Option<ValueKind> 
     // The others are no kinds of Monkey's, or no words.
     let word = !matches!(
         kind,
-        ValueKind::Null
-            | ValueKind::EnumType
-            | ValueKind::Symbol
-            | ValueKind::Fields
+        ValueKind::Null | ValueKind::EnumType | ValueKind::Symbol | ValueKind::Fields
     );
     word.then_some(kind)
 }

@@ -41,5 +41,5 @@ puts(is(Circle(1), Shape), is(Shape(), Circle), is(null, Circle));
 
 let wrong = 5;
 match (Circle(1)) { wrong() => 1 }
-// expect error: not a class: int
-// expect error at: 45:21
+// expect error: want class, got int
+// expect error at: 43:21
