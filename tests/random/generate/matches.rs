@@ -175,13 +175,13 @@ impl Generator {
         }
         match of {
             Kind::Array(element) => self.array_pattern(element, depth - 1),
+            Kind::Hash(_) if self.rng.percent(20) => "{}".to_string(),
             Kind::Hash(element) => {
                 let value = self.pattern(element, depth - 1);
                 let key = *self.rng.pick(&["a", "b", "key"]);
-                match self.rng.below(4) {
-                    0 => "{}".to_string(),
-                    1 => format!("hash({{k: _, {key}: {value}}})"),
-                    _ => format!("{{{key}: {value}}}"),
+                match self.rng.percent(25) {
+                    true => format!("hash({{k: _, {key}: {value}}})"),
+                    false => format!("{{{key}: {value}}}"),
                 }
             }
             Kind::Int => match self.rng.below(3) {
