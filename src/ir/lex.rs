@@ -1,4 +1,4 @@
-//! The words of a graph's text, each with its place.
+//! The words of a graph's text, each with its place; numbers and constants as words spell them.
 //!
 //! ```text
 //! %7: int = add_ov %4, 5, s1 ; text      ->  `%7` `:` `int` `=` `add_ov` `%4` `,` `5` `,` `s1` end of line
@@ -6,6 +6,10 @@
 //!
 //! A word is a run of letters, digits and `_ . % - :`-within-names; everything else is a word of one character.
 //! Invariant: lexing fails on no text; what is no graph is the parser's business.
+
+use super::types::Const;
+use crate::index::{BuiltinId, ConstId, FnId, SymbolId};
+use crate::value::Tag;
 
 /// A word and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,4 +73,51 @@ fn word_len(rest: &str, first: char) -> usize {
         len += 1;
     }
     len
+}
+
+/// The number behind a prefix.
+pub(super) fn numbered(text: &str, prefix: &str) -> Option<u32> {
+    let digits = text.strip_prefix(prefix)?;
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok())?
+}
+
+/// The constant that a word spells.
+pub(super) fn constant(text: &str) -> Option<Const> {
+    Some(match text {
+        "unset" => Const::Unset,
+        "null" => Const::Null,
+        "true" => Const::Bool(true),
+        "false" => Const::Bool(false),
+        "inf" => Const::float(f64::INFINITY),
+        "-inf" => Const::float(f64::NEG_INFINITY),
+        _ => {
+            if let Some(bits) = text.strip_prefix("nan:") {
+                let bits = u64::from_str_radix(bits, 16).ok()?;
+                return f64::from_bits(bits).is_nan().then_some(Const::Float(bits));
+            }
+            if let Some((pool, tag)) = text.split_once(':') {
+                return Some(Const::Pool(
+                    ConstId(numbered(pool, "k")?),
+                    Tag::by_name(tag)?,
+                ));
+            }
+            if let Some(n) = numbered(text, "f") {
+                return Some(Const::Function(FnId(n)));
+            }
+            if let Some(n) = numbered(text, "builtin") {
+                return Some(Const::Builtin(BuiltinId(u16::try_from(n).ok()?)));
+            }
+            if let Some(n) = numbered(text, "sym") {
+                return Some(Const::Symbol(SymbolId(n)));
+            }
+            if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+                return None;
+            }
+            match text.contains(['.', 'e']) {
+                true => Const::float(text.parse().ok()?),
+                false => Const::Int(text.parse().ok()?),
+            }
+        }
+    })
 }

@@ -15,13 +15,12 @@ use super::graph::{
     Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot, Spot,
 };
 use super::helper::Helper;
-use super::lex::{Word, words};
+use super::lex::{Word, constant, numbered, words};
 use super::operand::{Arg, Form, OperandKind};
 use super::table::{IrOp, ResultType};
-use super::types::{Const, Type};
+use super::types::Type;
 use crate::index::{
-    BlockId, BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId,
-    TreeId,
+    BlockId, BuiltinId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId, TreeId,
 };
 use crate::value::Tag;
 
@@ -117,52 +116,6 @@ fn error<T>(word: Word<'_>, message: impl Into<String>) -> Parsed<T> {
         line: word.line,
         column: word.column,
         message: message.into(),
-    })
-}
-
-/// The number behind a prefix.
-fn numbered(text: &str, prefix: &str) -> Option<u32> {
-    let digits = text.strip_prefix(prefix)?;
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| digits.parse().ok())?
-}
-
-fn constant(text: &str) -> Option<Const> {
-    Some(match text {
-        "unset" => Const::Unset,
-        "null" => Const::Null,
-        "true" => Const::Bool(true),
-        "false" => Const::Bool(false),
-        "inf" => Const::float(f64::INFINITY),
-        "-inf" => Const::float(f64::NEG_INFINITY),
-        _ => {
-            if let Some(bits) = text.strip_prefix("nan:") {
-                let bits = u64::from_str_radix(bits, 16).ok()?;
-                return f64::from_bits(bits).is_nan().then_some(Const::Float(bits));
-            }
-            if let Some((pool, tag)) = text.split_once(':') {
-                return Some(Const::Pool(
-                    ConstId(numbered(pool, "k")?),
-                    Tag::by_name(tag)?,
-                ));
-            }
-            if let Some(n) = numbered(text, "f") {
-                return Some(Const::Function(FnId(n)));
-            }
-            if let Some(n) = numbered(text, "builtin") {
-                return Some(Const::Builtin(BuiltinId(u16::try_from(n).ok()?)));
-            }
-            if let Some(n) = numbered(text, "sym") {
-                return Some(Const::Symbol(SymbolId(n)));
-            }
-            if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-                return None;
-            }
-            match text.contains(['.', 'e']) {
-                true => Const::float(text.parse().ok()?),
-                false => Const::Int(text.parse().ok()?),
-            }
-        }
     })
 }
 
