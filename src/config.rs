@@ -4,6 +4,7 @@
 //! [`Config`] that embedders set, and a line of `--help` and of the manual page. The command line wins over
 //! the environment, the environment over the default.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// What a machine is made with.
@@ -31,6 +32,10 @@ pub struct Config {
     pub gc_poison: bool,
     /// Check the heap after each collection.
     pub gc_verify: bool,
+    /// Where random numbers begin, each time the same; otherwise by chance.
+    pub seed: Option<u64>,
+    /// Where modules that are named without a directory are looked for.
+    pub path: Vec<PathBuf>,
     /// The program's arguments.
     pub args: Vec<String>,
 }
@@ -173,6 +178,26 @@ pub static OPTIONS: &[OptionRow] = &[
         doc: "Check the whole heap after each collection (a test mode)",
         set: |config, text| switch(text).map(|on| config.gc_verify = on),
     },
+    OptionRow {
+        name: "seed",
+        env: "HIVM_SEED",
+        value: "NUMBER",
+        default: "none",
+        doc: "Where the numbers of the module random begin: the same for the same seed; none for by chance",
+        set: |config, text| seed(text).map(|seed| config.seed = seed),
+    },
+    OptionRow {
+        name: "path",
+        env: "HIVM_PATH",
+        value: "DIR",
+        default: "",
+        doc: "Where modules that are imported by a name without a directory are looked for, in order: several by repeating \
+            the option, or with colons between them",
+        set: |config, text| {
+            config.path.extend(directories(text));
+            Ok(())
+        },
+    },
 ];
 
 impl Default for Config {
@@ -189,6 +214,8 @@ impl Default for Config {
             gc_stress: false,
             gc_poison: false,
             gc_verify: false,
+            seed: None,
+            path: Vec::new(),
             args: Vec::new(),
         };
         for row in OPTIONS {
@@ -216,6 +243,21 @@ fn switch(text: &str) -> Result<bool, String> {
         "0" | "false" | "no" | "off" => Ok(false),
         _ => Err("expected true or false".into()),
     }
+}
+
+fn seed(text: &str) -> Result<Option<u64>, String> {
+    match text {
+        "none" => Ok(None),
+        text => match text.parse::<i128>().map(u64::try_from) {
+            Ok(Ok(seed)) => Ok(Some(seed)),
+            _ => Err("expected a number from 0 to 18446744073709551615, or none".into()),
+        },
+    }
+}
+
+/// The directories of a list as the system writes them.
+fn directories(text: &str) -> impl Iterator<Item = PathBuf> {
+    std::env::split_paths(text).filter(|dir| !dir.as_os_str().is_empty())
 }
 
 fn number(text: &str) -> Result<u64, String> {

@@ -12,7 +12,7 @@
 //! words. Zeroed memory is [`Tag::Unset`], so fresh register memory holds valid values. Tags from
 //! [`Tag::FIRST_HEAP`] on are references to heap objects; the heap gives them types.
 
-use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, SymbolId};
 
 /// What a value is. `int` covers [`Tag::Int`] and [`Tag::BigInt`], and `function` covers
 /// [`Tag::Function`], [`Tag::Builtin`], [`Tag::Closure`] and [`Tag::Bound`].
@@ -39,6 +39,8 @@ pub enum Tag {
     Variant,
     /// An enum itself; the payload is its [`EnumId`] and, in the low half, how many values it has.
     Enum,
+    /// A module; the payload is the [`ConstId`] of its members.
+    Module,
     /// An integer that does not fit 64 bits.
     BigInt,
     /// A string.
@@ -85,6 +87,7 @@ impl Tag {
         (Tag::Symbol, "symbol"),
         (Tag::Variant, "variant"),
         (Tag::Enum, "enum"),
+        (Tag::Module, "module"),
         (Tag::BigInt, "bigint"),
         (Tag::Str, "str"),
         (Tag::Array, "array"),
@@ -139,6 +142,7 @@ impl Tag {
             Tag::Symbol => "symbol",
             Tag::Variant => "enum",
             Tag::Enum => "enum type",
+            Tag::Module => "module",
             Tag::Str => "string",
             Tag::Array => "array",
             Tag::Hash => "hash",
@@ -190,13 +194,15 @@ pub enum Kind {
     Class,
     /// Generators.
     Generator,
+    /// Modules.
+    Module,
     /// What has fields that can be asked for one by one: hashes and structures.
     Fields,
 }
 
 impl Kind {
     /// The kinds in their order, with their names in assembly text and in patterns, and their tags.
-    const ROWS: [(Kind, &'static str, &'static [Tag]); 18] = [
+    const ROWS: [(Kind, &'static str, &'static [Tag]); 19] = [
         (Kind::Null, "null", &[Tag::Null]),
         (Kind::Bool, "bool", &[Tag::Bool]),
         (Kind::Int, "int", &[Tag::Int, Tag::BigInt]),
@@ -218,6 +224,7 @@ impl Kind {
         (Kind::Instance, "instance", &[Tag::Struct]),
         (Kind::Class, "class", &[Tag::Class]),
         (Kind::Generator, "generator", &[Tag::Generator]),
+        (Kind::Module, "module", &[Tag::Module]),
         (Kind::Fields, "fields", &[Tag::Hash, Tag::Struct]),
     ];
 
@@ -383,6 +390,15 @@ impl Value {
         }
     }
 
+    /// A module: a constant of the program.
+    #[inline(always)]
+    pub const fn module(m: ConstId) -> Value {
+        Value {
+            tag: Tag::Module,
+            bits: m.0 as u64,
+        }
+    }
+
     /// The tag.
     #[inline(always)]
     pub const fn tag(self) -> Tag {
@@ -429,6 +445,12 @@ impl Value {
     #[inline(always)]
     pub fn as_enum(self) -> Option<(EnumId, u32)> {
         (self.tag == Tag::Enum).then_some((EnumId((self.bits >> 32) as u32), self.bits as u32))
+    }
+
+    /// The module's constant, if the tag is [`Tag::Module`].
+    #[inline(always)]
+    pub fn as_module(self) -> Option<ConstId> {
+        (self.tag == Tag::Module).then_some(ConstId(self.bits as u32))
     }
 
     /// Monkey's truth: everything but `false` and `null`.

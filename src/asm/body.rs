@@ -137,6 +137,11 @@ impl<'a, 'e> Body<'a, 'e> {
         let group = operands
             .iter()
             .position(|o| matches!(o.kind, OperandText::Group { .. }));
+        // Where a constant belongs, a group is `constant(3)`.
+        let group = group.filter(|&at| {
+            let row = op.info().operands.get(at);
+            row.is_none_or(|row| row.kind != OperandKind::Const)
+        });
         let args = match group {
             Some(at) => self.call(op, mnemonic, operands, at)?,
             None => self.plain(op, mnemonic, operands)?,
@@ -297,6 +302,9 @@ impl<'a, 'e> Body<'a, 'e> {
 
     fn operand(&mut self, op: Op, kind: OperandKind, operand: &Operand) -> Emitted<Arg> {
         let OperandText::Plain(token) = &operand.kind else {
+            if kind == OperandKind::Const {
+                return Ok(Arg::Bits(self.emitter.constant(operand)?.0));
+            }
             return expected("an operand", operand);
         };
         Ok(match (kind, token) {

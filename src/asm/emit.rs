@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use super::body::{Body, Emitted, expected};
 use super::lexer::{Kind, Part};
-use super::parser::{Module, Operand, OperandText, Passed, Sub};
+use super::parser::{ConstantLine, Module, Operand, OperandText, Passed, Sub};
 use super::window::Window;
 use crate::bytecode::{
-    BuildError, Constant, FunctionBuilder, Params, Position, Program, ProgramBuilder,
+    BuildError, Constant, FunctionBuilder, Member, Params, Position, Program, ProgramBuilder,
 };
 use crate::index::{ConstId, EnumId, FnId};
 use crate::source::{Diagnostic, FileId, SourceMap, Span};
@@ -30,8 +30,8 @@ pub(super) fn emit(
         functions: HashMap::new(),
         errors,
     };
-    emitter.tables(sources, file, module);
     emitter.declare(&module.subs);
+    emitter.tables(sources, file, module);
     for (n, sub) in module.subs.iter().enumerate() {
         emitter.sub(FnId(n as u32), sub);
     }
@@ -94,11 +94,6 @@ impl Emitter<'_> {
             }
             self.program.enumeration(name.clone(), values.clone());
         }
-        for constant in &module.constants {
-            if let Err(error) = self.constant(constant) {
-                self.errors.push(error);
-            }
-        }
         for name in &module.globals {
             self.program.global(name);
         }
@@ -108,6 +103,52 @@ impl Emitter<'_> {
         for name in &module.natives {
             self.program.builtin(name);
         }
+        for constant in &module.constants {
+            let made = match constant {
+                ConstantLine::Value(value) => self.constant(value),
+                ConstantLine::Module { name, members } => self.module(name, members),
+            };
+            if let Err(error) = made {
+                self.errors.push(error);
+            }
+        }
+    }
+
+    fn module(&mut self, name: &str, lines: &[(String, Operand)]) -> Emitted<ConstId> {
+        let mut members = Vec::new();
+        for (name, value) in lines {
+            members.push((name.clone(), self.member(value)?));
+        }
+        let name = name.to_owned();
+        let module = Constant::Module(crate::bytecode::Module { name, members });
+        Ok(self.program.constant(module))
+    }
+
+    fn member(&mut self, value: &Operand) -> Emitted<Member> {
+        Ok(match &value.kind {
+            OperandText::Plain(Kind::Global(name)) => Member::Global(self.program.global(name)),
+            OperandText::Plain(Kind::Name(label)) => match self.functions.get(label) {
+                Some(&function) => Member::Function(function),
+                None => {
+                    let what = format!("there is no subroutine `{label}`");
+                    return Err(Diagnostic::error(value.span, what));
+                }
+            },
+            OperandText::Group { callee, arguments }
+                if *callee == Some(Kind::Name("native".to_owned())) =>
+            {
+                match arguments.as_slice() {
+                    [
+                        Operand {
+                            kind: OperandText::Plain(Kind::Name(name) | Kind::Str(name)),
+                            ..
+                        },
+                    ] => Member::Native(self.program.builtin(name)),
+                    _ => return expected("the name of a native function", value),
+                }
+            }
+            _ => Member::Constant(self.constant(value)?),
+        })
     }
 
     fn declare(&mut self, subs: &[Sub]) {
@@ -167,8 +208,26 @@ impl Emitter<'_> {
     }
 
     pub(super) fn constant(&mut self, operand: &Operand) -> Emitted<ConstId> {
-        let OperandText::Plain(kind) = &operand.kind else {
-            return expected("a constant", operand);
+        let kind = match &operand.kind {
+            OperandText::Plain(kind) => kind,
+            // `constant(3)`: by its number, as modules are named.
+            OperandText::Group { callee, arguments }
+                if *callee == Some(Kind::Name("constant".to_owned())) =>
+            {
+                return match arguments.as_slice() {
+                    [
+                        Operand {
+                            kind: OperandText::Plain(Kind::Int(digits)),
+                            ..
+                        },
+                    ] => match digits.parse().map(ConstId) {
+                        Ok(id) if self.program.has_constant(id) => Ok(id),
+                        _ => expected("the number of a constant", operand),
+                    },
+                    _ => expected("the number of a constant", operand),
+                };
+            }
+            OperandText::Group { .. } => return expected("a constant", operand),
         };
         Ok(match kind {
             Kind::Int(digits) => match digits.parse() {

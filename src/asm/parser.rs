@@ -92,6 +92,18 @@ pub(super) struct Sub {
     pub body: Vec<Statement>,
 }
 
+/// An entry of the constants' table.
+#[derive(Clone, Debug)]
+pub(super) enum ConstantLine {
+    /// `.constant VALUE`
+    Value(Operand),
+    /// `.module "NAME"`, and the `.member NAME, VALUE` lines behind it.
+    Module {
+        name: String,
+        members: Vec<(String, Operand)>,
+    },
+}
+
 /// The whole text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Module {
@@ -99,7 +111,7 @@ pub(super) struct Module {
     pub main: Option<Name>,
     /// The source files that the text names, if it names them; none after `.file none`.
     pub files: Option<Vec<(String, Option<String>)>>,
-    pub constants: Vec<Operand>,
+    pub constants: Vec<ConstantLine>,
     /// Names of enums with those of their values, and where they stand.
     pub enums: Vec<(String, Vec<String>, Span)>,
     pub globals: Vec<String>,
@@ -349,7 +361,7 @@ impl<'a> Parser<'a> {
             "file" => self.file(),
             "constant" => {
                 let constant = self.operand()?;
-                self.module.constants.push(constant);
+                self.module.constants.push(ConstantLine::Value(constant));
                 Ok(())
             }
             "enum" => {
@@ -360,6 +372,28 @@ impl<'a> Parser<'a> {
                 }
                 self.module.enums.push((name, values, token.span));
                 Ok(())
+            }
+            "module" => {
+                let name = self.string()?;
+                let members = Vec::new();
+                let module = ConstantLine::Module { name, members };
+                self.module.constants.push(module);
+                Ok(())
+            }
+            "member" => {
+                let name = self.any_name("the name of a member")?;
+                self.expect(',')?;
+                let value = self.operand()?;
+                match self.module.constants.last_mut() {
+                    Some(ConstantLine::Module { members, .. }) => {
+                        members.push((name, value));
+                        Ok(())
+                    }
+                    _ => Err(Diagnostic::error(
+                        token.span,
+                        "`.member` without a `.module` before it",
+                    )),
+                }
             }
             "global" | "symbol" | "native" => {
                 let token = self.next();

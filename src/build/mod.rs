@@ -29,6 +29,7 @@ mod collections;
 mod entry;
 mod facts;
 mod generators;
+mod natives;
 mod objects;
 mod operands;
 mod ops;

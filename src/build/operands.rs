@@ -58,6 +58,7 @@ impl Builder<'_, '_> {
             Constant::BigInt(_) => Const::Pool(id, Tag::BigInt),
             Constant::Enum(_) => Const::Pool(id, Tag::Enum),
             Constant::Variant(..) => Const::Pool(id, Tag::Variant),
+            Constant::Module(_) => Const::Pool(id, Tag::Module),
         }
     }
 

@@ -521,6 +521,10 @@ impl Visitor for Builder<'_, '_> {
         self.leave()
     }
     fn call_builtin(&mut self, dst: Dst, first: Window, count: Count, native: Builtin) -> Flow {
+        let typed = self.call_typed(dst.reg(), first.reg(), count.get(), native.id());
+        if let Some(flow) = typed {
+            return flow;
+        }
         let args = self.window(first.reg(), count.get());
         self.call_native(dst, &args, native.id())
     }

@@ -9,7 +9,8 @@
 
 use std::fmt::Write;
 
-use super::{Builtin, FAMILIES, PRELUDE, Receiver};
+use super::{Builtin, FAMILIES, Family, Member, Module, PRELUDE, Receiver, all, modules};
+use crate::runtime::float::format_float;
 
 /// A function of the prelude, as its source says.
 struct PreludeFunction {
@@ -46,10 +47,13 @@ fn prelude_functions() -> Vec<PreludeFunction> {
 /// A table with a line for each `(call, doc)`.
 fn section(out: &mut String, title: &str, rows: impl IntoIterator<Item = (String, String)>) {
     // Writing into a String does not fail.
-    let _ = write!(
-        out,
-        "\n## {title}\n\n| call | what it does |\n| --- | --- |\n"
-    );
+    let _ = write!(out, "\n## {title}\n");
+    table(out, rows);
+}
+
+fn table(out: &mut String, rows: impl IntoIterator<Item = (String, String)>) {
+    // Writing into a String does not fail.
+    let _ = write!(out, "\n| call | what it does |\n| --- | --- |\n");
     for (call, doc) in rows {
         let _ = writeln!(out, "| `{call}` | {} |", doc.replace('|', "\\|"));
     }
@@ -84,10 +88,11 @@ pub fn reference() -> String {
          Every function here is also a method of its first argument: `len(xs)` is `xs.len()`. `name = value` is what an \
          argument is that was left out, `...more` any number of them. An argument of a wrong kind is an error that \
          names the function, the argument, what it wants and what it got. Elements are those that `for (x in xs)` visits: \
-         of a string its characters, of a hash its keys, of a generator what it yields.\n",
+         of a string its characters, of a hash its keys, of a generator what it yields.\n\n\
+         `import \"math\"` gives a module of more functions, which are called as `math.gcd(12, 18)` and are no methods.\n",
     );
     let prelude = prelude_functions();
-    for family in FAMILIES {
+    for family in FAMILIES.iter().filter(|family| !is_of_module(family)) {
         let natives = family
             .rows
             .iter()
@@ -123,13 +128,56 @@ pub fn reference() -> String {
             section(&mut out, "Generators", rows);
         }
     }
+    for module in modules() {
+        write_module(&mut out, module, &prelude);
+    }
     out
+}
+
+/// Whether the rows belong to a module.
+fn is_of_module(family: &Family) -> bool {
+    let is_member = |row: &Builtin| row.receiver == Receiver::Module;
+    family.rows.iter().any(is_member)
+}
+
+/// A module: what it shares with programs that do not import it, and what it alone has.
+fn write_module(out: &mut String, module: &Module, prelude: &[PreludeFunction]) {
+    let (mut shared, mut own) = (Vec::new(), Vec::new());
+    for (name, member) in &module.members {
+        match member {
+            Member::Float(x) => {
+                own.push((
+                    format!("{}.{name}", module.name),
+                    format!("`{}`.", format_float(*x)),
+                ));
+            }
+            Member::Native(native) => match all().iter().find(|row| row.name == *native) {
+                Some(row) if row.receiver == Receiver::Module => own.push(native_row(row, prelude)),
+                _ => shared.push(format!("`{name}`")),
+            },
+            Member::Prelude(known) => match prelude.iter().find(|f| f.name == *known) {
+                Some(f) if known != name => {
+                    let call = format!("{}.{name}{}", module.name, f.params);
+                    own.push((call, f.doc.clone()));
+                }
+                _ => shared.push(format!("`{name}`")),
+            },
+        }
+    }
+    // Writing into a String does not fail.
+    let _ = write!(out, "\n## Module `{}`\n\n{}", module.name, module.doc);
+    if !shared.is_empty() {
+        let _ = write!(out, " As above: {}.", shared.join(", "));
+    }
+    out.push('\n');
+    if !own.is_empty() {
+        table(out, own);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builtins::all;
     use crate::runtime::fault::Arity;
 
     /// The arity that a row's parameters show.

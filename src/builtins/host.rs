@@ -4,10 +4,10 @@ use std::io::{self, BufRead, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use super::Attention;
+use super::{Attention, Generator};
 use crate::bytecode::{Enum, Function};
 use crate::heap::Heap;
-use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, SymbolId};
 use crate::runtime::Fault;
 use crate::runtime::print::{self, Form, Names};
 use crate::value::Value;
@@ -91,6 +91,8 @@ pub struct Host {
     pub input: Box<dyn BufRead + Send>,
     /// The program's arguments.
     pub args: Vec<String>,
+    /// Where random numbers come from.
+    pub random: Generator,
     /// When the machine was made: `clock()` counts from here.
     pub start: Instant,
     /// What the program calls its functions and symbols.
@@ -108,6 +110,8 @@ pub struct ProgramNames {
     pub enums: Vec<Enum>,
     /// The program's symbols.
     pub symbols: Vec<String>,
+    /// The names of the program's modules, by rising constant.
+    pub modules: Vec<(ConstId, String)>,
 }
 
 impl Names for ProgramNames {
@@ -125,6 +129,11 @@ impl Names for ProgramNames {
 
     fn symbol(&self, id: SymbolId) -> Option<&str> {
         self.symbols.get(id.index()).map(String::as_str)
+    }
+
+    fn module(&self, id: ConstId) -> Option<&str> {
+        let found = self.modules.binary_search_by_key(&id, |(id, _)| *id);
+        found.ok().map(|n| self.modules[n].1.as_str())
     }
 
     fn poll(&self) -> Result<(), Fault> {

@@ -16,6 +16,7 @@ mod hashes;
 mod host;
 mod internal;
 mod methods;
+mod modules;
 mod numbers;
 mod order;
 mod strings;
@@ -27,6 +28,8 @@ mod tests;
 pub use attention::{Attention, Request};
 pub use doc::reference;
 pub use host::{Host, Output, ProgramNames};
+pub use modules::random::Generator;
+pub use modules::{Member, Module, module, modules, prelude_member};
 
 use std::sync::LazyLock;
 
@@ -45,6 +48,8 @@ pub enum Receiver {
     Any,
     /// Only as a method of arrays, which it changes in place; not a function by its name.
     Array,
+    /// Not a method, nor a function by its name: a member of the module whose name stands before the point.
+    Module,
     /// Not a method, and for the prelude only.
     Prelude,
 }
@@ -114,6 +119,24 @@ const fn method(
     }
 }
 
+/// A row of a function that only a module gives: `math.asin`.
+const fn member(
+    name: &'static str,
+    params: &'static str,
+    arity: Arity,
+    native: Native,
+    doc: &'static str,
+) -> Builtin {
+    Builtin {
+        name,
+        params,
+        arity,
+        receiver: Receiver::Module,
+        native,
+        doc,
+    }
+}
+
 /// A row of a function that only the prelude names.
 const fn internal(
     name: &'static str,
@@ -168,7 +191,7 @@ pub fn linked(name: &str) -> Option<BuiltinId> {
 pub fn names() -> impl Iterator<Item = &'static str> {
     let natives = all()
         .iter()
-        .filter(|b| b.receiver != Receiver::Prelude)
+        .filter(|b| !matches!(b.receiver, Receiver::Prelude | Receiver::Module))
         .map(|b| b.name);
     let prelude = PRELUDE
         .lines()
@@ -230,6 +253,30 @@ static FAMILIES: &[Family] = &[
     Family {
         title: "System",
         rows: system::SYSTEM,
+    },
+    Family {
+        title: "Module math",
+        rows: modules::math::MATH,
+    },
+    Family {
+        title: "Module string",
+        rows: modules::string::STRING,
+    },
+    Family {
+        title: "Module array",
+        rows: modules::array::ARRAY,
+    },
+    Family {
+        title: "Module json",
+        rows: modules::json::JSON,
+    },
+    Family {
+        title: "Module random",
+        rows: modules::random::RANDOM,
+    },
+    Family {
+        title: "Module sys",
+        rows: modules::sys::SYS,
     },
     Family {
         title: "For the prelude",

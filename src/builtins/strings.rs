@@ -49,7 +49,7 @@ fn chars(host: &mut Host, args: &[Value]) -> Result<Value, Fault> {
 }
 
 /// The part of a text that a `str` method cut out of it.
-fn part(host: &mut Host, text: Gc<Str>, part: &str) -> Result<Value, Fault> {
+pub(super) fn part(host: &mut Host, text: Gc<Str>, part: &str) -> Result<Value, Fault> {
     let first = part.as_ptr() as usize - text.as_str().as_ptr() as usize;
     Ok(text
         .byte_slice(&mut host.heap, first, first + part.len())?

@@ -33,7 +33,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::op::{Near, NearFn};
-use super::program::{Constant, Enum, File, Function, Program};
+use super::program::{Constant, Enum, File, Function, Module, Program};
 use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, SymbolId};
 
 /// Why a function or program could not be built.
@@ -100,6 +100,7 @@ enum Key {
     Str(String),
     Enum(EnumId),
     Variant(EnumId, u32),
+    Module(Module),
 }
 
 impl Key {
@@ -111,6 +112,7 @@ impl Key {
             Constant::Str(text) => Key::Str(text.clone()),
             Constant::Enum(id) => Key::Enum(*id),
             Constant::Variant(id, place) => Key::Variant(*id, *place),
+            Constant::Module(module) => Key::Module(module.clone()),
         }
     }
 }
@@ -192,6 +194,11 @@ impl ProgramBuilder {
             self.constants.push(constant);
         }
         ConstId(id)
+    }
+
+    /// Whether there is a constant of that index.
+    pub fn has_constant(&self, id: ConstId) -> bool {
+        id.index() < self.constants.len()
     }
 
     /// The integer's index as a constant.

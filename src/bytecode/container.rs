@@ -26,9 +26,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::program::{
-    Constant, Enum, File, Function, Handler, Line, Local, Params, Position, Program,
+    Constant, Enum, File, Function, Handler, Line, Local, Member, Module, Params, Position, Program,
 };
-use crate::index::{EnumId, FnId, Pc, Reg};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, Pc, Reg};
 
 /// The first bytes of every container.
 pub const MAGIC: [u8; 4] = *b"\x7fHBC";
@@ -221,6 +221,21 @@ impl Writer {
                 self.u32(id.0);
                 self.u32(*place);
             }
+            Constant::Module(module) => {
+                self.u8(6);
+                self.string(&module.name);
+                self.list(&module.members, |out, (name, member)| {
+                    out.string(name);
+                    let (kind, id) = match *member {
+                        Member::Global(id) => (0, id.0),
+                        Member::Function(id) => (1, id.0),
+                        Member::Native(id) => (2, u32::from(id.0)),
+                        Member::Constant(id) => (3, id.0),
+                    };
+                    out.u8(kind);
+                    out.u32(id);
+                });
+            }
         }
     }
 
@@ -383,6 +398,10 @@ impl<'a> Reader<'a> {
             3 => Constant::Str(self.string()?),
             4 => Constant::Enum(EnumId(self.u32()?)),
             5 => Constant::Variant(EnumId(self.u32()?), self.u32()?),
+            6 => Constant::Module(Module {
+                name: self.string()?,
+                members: self.list(9, |input| Ok((input.string()?, input.member()?)))?,
+            }),
             kind => {
                 self.at -= 1;
                 return self.fail(format!("unknown kind of constant {kind}"));
@@ -395,6 +414,20 @@ impl<'a> Reader<'a> {
             name: self.string()?,
             variants: self.list(4, Reader::string)?,
         })
+    }
+
+    fn member(&mut self) -> Read<Member> {
+        let (kind, id) = (self.u8()?, self.u32()?);
+        match (kind, u16::try_from(id)) {
+            (0, _) => Ok(Member::Global(GlobalId(id))),
+            (1, _) => Ok(Member::Function(FnId(id))),
+            (2, Ok(id)) => Ok(Member::Native(BuiltinId(id))),
+            (3, _) => Ok(Member::Constant(ConstId(id))),
+            _ => {
+                self.at -= 5;
+                self.fail("unknown kind of member")
+            }
+        }
     }
 
     fn function(&mut self) -> Read<Function> {

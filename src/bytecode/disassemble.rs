@@ -29,7 +29,7 @@ use std::fmt::Write;
 
 use super::code::{Instruction, instructions};
 use super::op::OperandKind;
-use super::program::{Constant, Function, Position, Program};
+use super::program::{Constant, Function, Member, Module, Position, Program};
 use crate::index::{ConstId, EnumId, FnId, Pc};
 use crate::value::Kind;
 
@@ -177,6 +177,8 @@ fn constant(program: &Program, constant: &Constant) -> String {
             let name = name.map_or_else(|| place.to_string(), |name| enum_word(name));
             format!("{}.{name}", enumeration(program, *id))
         }
+        // By its number: see `Text::constant`.
+        Constant::Module(module) => quoted(&module.name),
     }
 }
 
@@ -241,9 +243,14 @@ impl Text<'_> {
             self.line(0, &format!(".enum {}", names.join(", ")));
         }
         let uses = self.uses();
-        if !uses.constants.numbers(program.constants.len()) {
+        let has_module = |c: &Constant| matches!(c, Constant::Module(_));
+        let modules = program.constants.iter().any(has_module);
+        if modules || !uses.constants.numbers(program.constants.len()) {
             for value in &program.constants {
-                self.line(0, &format!(".constant {}", constant(program, value)));
+                match value {
+                    Constant::Module(module) => self.module(module),
+                    value => self.line(0, &format!(".constant {}", constant(program, value))),
+                }
             }
         }
         let tables = [
@@ -273,8 +280,39 @@ impl Text<'_> {
         }
     }
 
+    fn module(&mut self, module: &Module) {
+        self.line(0, &format!(".module {}", quoted(&module.name)));
+        let program = self.program;
+        for (name, member) in &module.members {
+            let known = |text: Option<String>| text.unwrap_or_else(|| "<nothing>".to_owned());
+            let value = match *member {
+                Member::Global(id) => {
+                    known(program.globals.get(id.index()).map(|n| after_mark('@', n)))
+                }
+                Member::Function(id) => known(self.labels.get(id.index()).cloned()),
+                Member::Native(id) => {
+                    let name = known(program.builtins.get(id.index()).map(|n| word(n)));
+                    format!("native({name})")
+                }
+                Member::Constant(id) => self.constant(id),
+            };
+            self.line(2, &format!(".member {}, {value}", word(name)));
+        }
+    }
+
     fn uses(&self) -> Uses {
         let mut uses = Uses::default();
+        for constant in &self.program.constants {
+            if let Constant::Module(module) = constant {
+                for (_, member) in &module.members {
+                    match *member {
+                        Member::Global(id) => uses.globals.note(id.0),
+                        Member::Native(id) => uses.builtins.note(u32::from(id.0)),
+                        Member::Function(_) | Member::Constant(_) => {}
+                    }
+                }
+            }
+        }
         for function in &self.program.functions {
             for instruction in instructions(&function.code) {
                 for (operand, bits) in instruction.operands() {
@@ -431,6 +469,7 @@ impl Text<'_> {
 
     fn constant(&self, id: ConstId) -> String {
         match self.program.constants.get(id.index()) {
+            Some(Constant::Module(_)) => format!("constant({})", id.0),
             Some(value) => constant(self.program, value),
             None => format!("<{id}>"),
         }

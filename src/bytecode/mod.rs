@@ -24,5 +24,7 @@ pub use container::ContainerError;
 pub use disassemble::{disassemble, disassemble_function};
 pub use function_builder::{FunctionBuilder, Label};
 pub use op::{Flag, Op, OpInfo, OperandKind};
-pub use program::{Constant, Enum, Function, Handler, Line, Local, Params, Position, Program};
+pub use program::{
+    Constant, Enum, Function, Handler, Line, Local, Member, Module, Params, Position, Program,
+};
 pub use verifier::{VerifyError, verify, verify_from};

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{EnumId, FnId, Pc, Reg};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, Pc, Reg};
 pub use crate::source::Position;
 
 /// The method that gets a new instance's arguments.
@@ -33,6 +33,8 @@ pub enum Constant {
     Enum(EnumId),
     /// A value of an enum: which of them, in their order.
     Variant(EnumId, u32),
+    /// A module as a value.
+    Module(Module),
 }
 
 /// An enum: a name, and values that are known by their names.
@@ -42,6 +44,38 @@ pub struct Enum {
     pub name: String,
     /// The names of its values in order, each of them once.
     pub variants: Vec<String>,
+}
+
+/// A module: what its members are, for code that finds them by name while it runs.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Its members in the order of their names, each once.
+    pub members: Vec<(String, Member)>,
+}
+
+impl Module {
+    /// The member of that name.
+    pub fn member(&self, name: &str) -> Option<Member> {
+        let found = self
+            .members
+            .binary_search_by(|(known, _)| known.as_str().cmp(name));
+        found.ok().map(|n| self.members[n].1)
+    }
+}
+
+/// What a member of a module is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Member {
+    /// A variable.
+    Global(GlobalId),
+    /// A function that captures nothing.
+    Function(FnId),
+    /// A native function, by its number in [`Program::builtins`].
+    Native(BuiltinId),
+    /// A constant that stands before the module's own.
+    Constant(ConstId),
 }
 
 /// The source position of the instructions from `pc` up to the next entry's.

@@ -6,7 +6,7 @@
 use super::builder::near;
 use super::function_builder::{Arg, FunctionBuilder, Label};
 use super::op::{Flag, OPS, Op, OperandKind};
-use super::program::{Constant, Params, Position, Program};
+use super::program::{Constant, Member, Module, Params, Position, Program};
 use super::{ProgramBuilder, near_fn};
 use crate::index::{ConstId, EnumId, FnId, Reg};
 use crate::value::Kind;
@@ -105,11 +105,31 @@ fn constants(random: &mut Random, builder: &mut ProgramBuilder) {
         };
         builder.constant(constant);
     }
+    if random.chance(30) {
+        module(random, builder);
+    }
     if random.chance(10) {
         for n in 0..5000 {
             builder.int(n);
         }
     }
+}
+
+/// A module with a member of each kind that there can be.
+fn module(random: &mut Random, builder: &mut ProgramBuilder) {
+    let mut members = vec![
+        (
+            "a".to_owned(),
+            Member::Global(builder.global(&name(random))),
+        ),
+        ("b c".to_owned(), Member::Native(builder.builtin("len"))),
+        ("d".to_owned(), Member::Constant(builder.int(7))),
+    ];
+    // The only one that is sure to capture nothing.
+    members.push(("é".to_owned(), Member::Function(FnId(0))));
+    members.retain(|_| random.chance(70));
+    let name = name(random);
+    builder.constant(Constant::Module(Module { name, members }));
 }
 
 fn name(random: &mut Random) -> String {

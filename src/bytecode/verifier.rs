@@ -36,7 +36,7 @@ use super::builder::MAX_REGISTERS;
 use super::code::{Instruction, decode};
 use super::generators;
 use super::op::{Flag, Op, OperandKind};
-use super::program::{Constant, Function, Program};
+use super::program::{Constant, Function, Member, Program};
 use crate::index::{ConstId, FnId, Pc};
 use crate::value::Kind;
 
@@ -136,7 +136,8 @@ fn tables(program: &Program) -> Result<(), String> {
         let names = e.variants.iter().map(String::as_str).collect();
         distinct("enum's value", names)?;
     }
-    constants(program)
+    constants(program)?;
+    modules(program)
 }
 
 fn constants(program: &Program) -> Result<(), String> {
@@ -165,6 +166,7 @@ fn constants(program: &Program) -> Result<(), String> {
                 }
                 enums.push((*id, place));
             }
+            Constant::Module(_) => {}
         }
     }
     distinct("integer constant", ints)?;
@@ -172,6 +174,41 @@ fn constants(program: &Program) -> Result<(), String> {
     distinct("big integer constant", bigs)?;
     distinct("enum constant", enums)?;
     distinct("string constant", strings)
+}
+
+/// The members of modules are in order and exist, and what a module is made of stands before it.
+fn modules(program: &Program) -> Result<(), String> {
+    for (n, constant) in program.constants.iter().enumerate() {
+        let Constant::Module(module) = constant else {
+            continue;
+        };
+        let names = module.members.iter().map(|(name, _)| name);
+        if !names.is_sorted_by(|a, b| a < b) {
+            return Err(format!(
+                "the members of module {:?} are not in order",
+                module.name
+            ));
+        }
+        for (name, member) in &module.members {
+            let exists = match *member {
+                Member::Global(id) => id.index() < program.globals.len(),
+                Member::Native(id) => id.index() < program.builtins.len(),
+                Member::Constant(id) => id.index() < n,
+                Member::Function(id) => match program.functions.get(id.index()) {
+                    Some(function) if function.captures > 0 => {
+                        let module = &module.name;
+                        return Err(format!("{name:?} of module {module:?} captures variables"));
+                    }
+                    function => function.is_some(),
+                },
+            };
+            if !exists {
+                let module = &module.name;
+                return Err(format!("{name:?} of module {module:?} does not exist"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Sorting, unlike hashing, takes no longer for names that were chosen to be slow.

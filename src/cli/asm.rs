@@ -1,5 +1,6 @@
 //! `hivm asm FILE -o OUT`
 
+use super::options::SourceOptions;
 use super::{Answer, Failure, load, report};
 use crate::bytecode::{container, verify};
 
@@ -14,11 +15,13 @@ pub(super) struct Asm {
     /// Keeps the source text in the bytecode, so that errors can show the line
     #[arg(long)]
     with_source: bool,
+    #[command(flatten)]
+    options: SourceOptions,
 }
 
 impl Asm {
     pub(super) fn run(self) -> Answer {
-        let program = load::program(&self.file)?;
+        let program = load::program(&self.file, &self.options.config)?;
         verify(&program).map_err(|e| {
             report::error(format!("{}: invalid bytecode: {e}", self.file));
             Failure::Usage

@@ -1,5 +1,6 @@
 //! `hivm check FILE...`
 
+use super::options::SourceOptions;
 use super::{Answer, Failure, load, report};
 use crate::bytecode::verify;
 use crate::monkey;
@@ -14,6 +15,8 @@ pub(super) struct Check {
     /// Treat warnings as errors: the status is 2 if there are any
     #[arg(long)]
     deny_warnings: bool,
+    #[command(flatten)]
+    options: SourceOptions,
 }
 
 impl Check {
@@ -21,7 +24,7 @@ impl Check {
         let mut answer = Ok(());
         for file in &self.files {
             let mut warned = false;
-            let program = load::program_and(file, |sources, id| {
+            let program = load::program_and(file, &self.options.config, |sources, id| {
                 let warnings = monkey::warnings(sources, id);
                 warned = !warnings.is_empty();
                 report::warnings(sources, &warnings);

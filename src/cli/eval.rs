@@ -23,7 +23,8 @@ impl Eval {
     pub(super) fn run(self) -> Answer {
         let mut sources = SourceMap::new();
         let file = load::add(&mut sources, "<eval>", self.code)?;
-        let program = load::compile(&sources, file, load::Language::Monkey)
+        let search = load::search(&self.options.config);
+        let program = load::compile(&mut sources, file, load::Language::Monkey, &search)
             .map_err(|problems| report::diagnostics(&sources, &problems))?;
         let mut config = self.options.config;
         config.args = self.args;

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::{Failure, report};
 use crate::bytecode::{Program, container, verify};
+use crate::config::Config;
+use crate::monkey::Search;
 use crate::source::{Diagnostic, FileId, SourceMap};
 use crate::{asm, monkey};
 
@@ -49,13 +51,14 @@ pub(super) fn read(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// The program in the file. Errors are printed.
-pub(super) fn program(path: &str) -> Result<Program, Failure> {
-    program_and(path, |_, _| {})
+pub(super) fn program(path: &str, config: &Config) -> Result<Program, Failure> {
+    program_and(path, config, |_, _| {})
 }
 
 /// The same; of a program in Monkey, `look` sees the source.
 pub(super) fn program_and(
     path: &str,
+    config: &Config,
     look: impl FnOnce(&SourceMap, FileId),
 ) -> Result<Program, Failure> {
     let bytes = read(path)?;
@@ -70,7 +73,7 @@ pub(super) fn program_and(
     let text = utf8(name, bytes)?;
     let mut sources = SourceMap::new();
     let file = add(&mut sources, name, text)?;
-    let program = compile(&sources, file, language)
+    let program = compile(&mut sources, file, language, &search(config))
         .map_err(|problems| report::diagnostics(&sources, &problems))?;
     if language == Language::Monkey {
         look(&sources, file);
@@ -107,11 +110,18 @@ pub(super) fn add(sources: &mut SourceMap, name: &str, text: String) -> Result<F
     })
 }
 
-/// Compiles a source of the language.
+/// Where modules are.
+pub(super) fn search(config: &Config) -> Search {
+    let path = config.path.clone();
+    Search { path }
+}
+
+/// Compiles a source of the language; what it imports is added to the sources.
 pub(super) fn compile(
-    sources: &SourceMap,
+    sources: &mut SourceMap,
     file: FileId,
     language: Language,
+    search: &Search,
 ) -> Result<Program, Vec<Diagnostic>> {
     match language {
         // Verified here already, while the text is at hand that an error is about.
@@ -121,6 +131,6 @@ pub(super) fn compile(
                 Err(e) => Err(vec![asm::explain(sources, file, &program, &e)]),
             })
         }
-        _ => monkey::compile(sources, file),
+        _ => monkey::compile_files(sources, file, search),
     }
 }

@@ -12,6 +12,18 @@ pub(super) struct MachineOptions {
     pub config: Config,
 }
 
+/// The options of a subcommand that compiles but does not run: where modules are.
+#[derive(Clone)]
+pub(super) struct SourceOptions {
+    /// What they make.
+    pub config: Config,
+}
+
+/// The rows that matter to a compiler.
+fn source_rows() -> impl Iterator<Item = &'static OptionRow> {
+    OPTIONS.iter().filter(|row| row.name == "path")
+}
+
 fn argument(row: &'static OptionRow) -> Arg {
     let check = |text: &str| (row.set)(&mut Config::default(), text).map(|()| text.to_string());
     let arg = Arg::new(row.name)
@@ -19,11 +31,15 @@ fn argument(row: &'static OptionRow) -> Arg {
         .env(row.env)
         .help(row.doc)
         .help_heading("Machine options")
-        .action(ArgAction::Set)
         .value_parser(ValueParser::from(move |text: &str| match check(text) {
             Ok(text) => Ok(text),
             Err(expected) => Err(std::io::Error::other(expected)),
         }));
+    // Without a default an option is a list, which begins empty.
+    if row.default.is_empty() {
+        return arg.value_name(row.value).action(ArgAction::Append);
+    }
+    let arg = arg.action(ArgAction::Set);
     if row.value.is_empty() {
         arg.value_name("BOOL")
             .num_args(0..=1)
@@ -36,31 +52,49 @@ fn argument(row: &'static OptionRow) -> Arg {
     .default_value(row.default)
 }
 
-impl Args for MachineOptions {
-    fn augment_args(command: Command) -> Command {
-        command.args(OPTIONS.iter().map(argument))
+/// What the arguments of these rows make.
+fn config(
+    rows: impl Iterator<Item = &'static OptionRow>,
+    matches: &ArgMatches,
+) -> Result<Config, Error> {
+    let mut config = Config::default();
+    for row in rows {
+        for text in matches.get_many::<String>(row.name).into_iter().flatten() {
+            (row.set)(&mut config, text).map_err(|expected| {
+                Error::raw(clap::error::ErrorKind::ValueValidation, expected)
+            })?;
+        }
     }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
+    Ok(config)
 }
 
-impl FromArgMatches for MachineOptions {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        let mut config = Config::default();
-        for row in OPTIONS {
-            if let Some(text) = matches.get_one::<String>(row.name) {
-                (row.set)(&mut config, text).map_err(|expected| {
-                    Error::raw(clap::error::ErrorKind::ValueValidation, expected)
-                })?;
+/// Options as clap flattens them into a subcommand.
+macro_rules! flattened {
+    ($($options:ident: $rows:expr;)*) => {$(
+        impl Args for $options {
+            fn augment_args(command: Command) -> Command {
+                command.args($rows.map(argument))
+            }
+
+            fn augment_args_for_update(command: Command) -> Command {
+                Self::augment_args(command)
             }
         }
-        Ok(MachineOptions { config })
-    }
 
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
-        *self = Self::from_arg_matches(matches)?;
-        Ok(())
-    }
+        impl FromArgMatches for $options {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+                config($rows, matches).map(|config| $options { config })
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+                *self = Self::from_arg_matches(matches)?;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+flattened! {
+    MachineOptions: OPTIONS.iter();
+    SourceOptions: source_rows();
 }

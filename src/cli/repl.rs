@@ -19,7 +19,7 @@ use super::options::MachineOptions;
 use super::{Answer, Failure, load, report, run};
 use crate::builtins;
 use crate::monkey::lexer::Kind;
-use crate::monkey::{self, FileEnding, Session};
+use crate::monkey::{self, FileEnding, Search, Session};
 use crate::source::SourceMap;
 use crate::vm::Outcome;
 
@@ -42,6 +42,7 @@ impl Repl {
         let mut prompt = Prompt {
             vm: run::empty_machine(&self.options.config)?,
             session: Session::new(),
+            search: load::search(&self.options.config),
             sources: SourceMap::new(),
             entries: 0,
         };
@@ -108,6 +109,7 @@ fn history_file() -> Option<PathBuf> {
 struct Prompt {
     vm: run::Machine,
     session: Session,
+    search: Search,
     sources: SourceMap,
     entries: usize,
 }
@@ -156,7 +158,7 @@ impl Prompt {
         )?;
         let program = self
             .session
-            .compile(&self.sources, file)
+            .compile_files(&mut self.sources, file, &self.search)
             .map_err(|problems| report::diagnostics(&self.sources, &problems))?;
         self.vm.load(&program).map_err(|e| {
             report::error(e.to_string());

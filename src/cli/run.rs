@@ -25,7 +25,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn run(self) -> Answer {
-        let program = load::program(&self.file)?;
+        let program = load::program(&self.file, &self.options.config)?;
         let mut config = self.options.config;
         config.args = self.args;
         let mut vm = machine(&config, &program)?;

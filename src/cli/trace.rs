@@ -46,7 +46,7 @@ fn stages_help() -> String {
 
 impl Trace {
     pub(super) fn run(self) -> Answer {
-        let program = load::program(&self.file)?;
+        let program = load::program(&self.file, &self.options.config)?;
         let mut config = self.options.config;
         config.args = self.args;
         // What is shown is the same every time.

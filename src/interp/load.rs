@@ -14,7 +14,7 @@ use crate::builtins::{self, Receiver};
 use crate::bytecode::code::instructions;
 use crate::bytecode::{Constant, Flag, Program};
 use crate::heap::{BigInt, OutOfMemory, Str};
-use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, SymbolId};
 use crate::value::Value;
 
 /// Why a program cannot be loaded.
@@ -130,6 +130,13 @@ impl Machine {
         self.host.names.functions = program.functions.clone();
         self.host.names.enums = program.enums.clone();
         self.host.names.symbols = program.symbols.clone();
+        let modules = program.constants.iter().enumerate();
+        self.host.names.modules = modules
+            .filter_map(|(n, constant)| match constant {
+                Constant::Module(module) => Some((ConstId(n as u32), module.name.clone())),
+                _ => None,
+            })
+            .collect();
         self.natives = natives;
         self.program = Arc::new(program.clone());
         self.link_methods();
@@ -218,9 +225,11 @@ impl Machine {
 
     /// The values of the constants and symbols that are new.
     fn make_values(&mut self, program: &Program) -> Result<(Vec<Value>, Vec<Value>), OutOfMemory> {
-        let constants = program.constants[self.constant_count..]
+        let first = self.constant_count;
+        let constants = program.constants[first..]
             .iter()
-            .map(|c| self.materialise(program, c));
+            .enumerate()
+            .map(|(n, c)| self.materialise(program, ConstId((first + n) as u32), c));
         let constants = constants.collect::<Result<_, _>>()?;
         let heap = &mut self.host.heap;
         let names = program.symbols[self.symbol_strings.len()..].iter();
@@ -233,6 +242,7 @@ impl Machine {
     fn materialise(
         &mut self,
         program: &Program,
+        id: ConstId,
         constant: &Constant,
     ) -> Result<Value, OutOfMemory> {
         let heap = &mut self.host.heap;
@@ -240,11 +250,12 @@ impl Machine {
             Constant::Int(n) => Value::int(*n),
             Constant::Float(x) => Value::float(*x),
             Constant::Str(text) => Str::new(heap, text)?.into(),
-            Constant::Enum(id) => {
+            Constant::Enum(of) => {
                 // The verifier has counted them.
-                Value::enumeration(*id, program.enums[id.index()].variants.len() as u32)
+                Value::enumeration(*of, program.enums[of.index()].variants.len() as u32)
             }
-            Constant::Variant(id, place) => Value::variant(*id, *place),
+            Constant::Variant(of, place) => Value::variant(*of, *place),
+            Constant::Module(_) => Value::module(id),
             Constant::BigInt(digits) => {
                 let n: IBig = digits.parse().unwrap_or_default();
                 BigInt::value_of(heap, &n)?

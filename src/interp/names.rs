@@ -2,6 +2,7 @@
 
 use super::machine::Machine;
 
+use crate::bytecode::{Constant, Member};
 use crate::heap::{Key, Str};
 use crate::index::{GlobalId, SymbolId};
 use crate::runtime::fault::FaultKind;
@@ -38,7 +39,7 @@ impl Machine {
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
             Tag::Class => object.as_class()?.static_function(name),
             Tag::Enum => self.variant(object, name),
-            _ => None,
+            _ => self.member(object, name),
         }
     }
 
@@ -64,8 +65,50 @@ impl Machine {
             Tag::Struct => object.as_struct()?.field(&self.host.heap, name),
             Tag::Class => object.as_class()?.static_function(name),
             Tag::Enum => self.variant(object, name),
-            _ => None,
+            _ => self.member(object, name),
         }
+    }
+
+    /// What a module's member of that name holds, if it has one that has a value.
+    fn member(&self, module: Value, name: SymbolId) -> Option<Value> {
+        let Constant::Module(module) = &self.program.constants[module.as_module()?.index()] else {
+            return None;
+        };
+        let value = match module.member(self.symbol_name(name))? {
+            Member::Global(id) => self.globals[id.index()],
+            Member::Function(id) => Value::function(id),
+            Member::Native(id) => Value::builtin(self.natives[id.index()]),
+            Member::Constant(id) => self.constant(id.index()),
+        };
+        (value.tag() != Tag::Unset).then_some(value)
+    }
+
+    /// Why a global variable cannot be read.
+    #[cold]
+    pub(super) fn used_before_let(&self, global: GlobalId) -> Fault {
+        let name = &self.program.globals[global.index()];
+        // A variable whose name another one has has a mark and more behind it.
+        let name = name.split('\'').next().unwrap_or_default();
+        Fault::new(FaultKind::UsedBeforeLet(name.to_string()))
+    }
+
+    /// Why a module's member of that name cannot be read.
+    #[cold]
+    fn no_member(&self, module: Value, name: SymbolId) -> Fault {
+        let name = self.symbol_name(name);
+        if let Some(id) = module.as_module()
+            && let Constant::Module(module) = &self.program.constants[id.index()]
+        {
+            if module.member(name).is_some() {
+                return Fault::new(FaultKind::UsedBeforeLet(name.to_string()));
+            }
+            let module = &module.name;
+            return Fault::message(format!("module {module} has no member {name}"));
+        }
+        Fault::new(FaultKind::CannotReadField {
+            field: name.to_string(),
+            of: module.kind_name(),
+        })
     }
 
     /// The method of that name in the receiver's class, or on values of its kind, for those without such a field.
@@ -77,6 +120,8 @@ impl Machine {
         }
         let methods = self.method(name);
         let own = match receiver.tag() {
+            // A module's members are its own.
+            Tag::Module => return None,
             Tag::Array => methods.array,
             Tag::Generator => methods.generator,
             _ => None,
@@ -109,13 +154,10 @@ impl Machine {
                     name: self.symbol_name(name).to_string(),
                 })
             }),
-            _ => {
-                let field = self.symbol_name(name).to_string();
-                Err(Fault::new(FaultKind::CannotReadField {
-                    field,
-                    of: object.kind_name(),
-                }))
-            }
+            _ => match self.member(object, name) {
+                Some(value) => Ok(value),
+                None => Err(self.no_member(object, name)),
+            },
         }
     }
 

@@ -812,8 +812,7 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
         let value = self.machine().globals[name.id().index()];
         if value.tag() == Tag::Unset {
             self.full()?;
-            let name = self.machine().program().globals[name.id().index()].clone();
-            return Err(Fault::new(FaultKind::UsedBeforeLet(name)).into());
+            return Err(self.machine().used_before_let(name.id()).into());
         }
         self.put(dst, value);
         Ok(())

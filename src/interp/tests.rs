@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use super::{Limits, Machine, Stop};
-use crate::builtins::{Host, Output, ProgramNames, Request};
+use crate::builtins::{Generator, Host, Output, ProgramNames, Request};
 use crate::bytecode::builder::{ProgramBuilder, near_fn};
 use crate::bytecode::function_builder::FunctionBuilder;
 use crate::bytecode::{Params, Program, verify};
@@ -18,6 +18,7 @@ fn machine(depth: usize, heap: HeapConfig) -> Box<Machine> {
         out: Output::captured(Arc::new(Mutex::new(Vec::new()))),
         input: Box::new(std::io::empty()),
         args: Vec::new(),
+        random: Generator::seeded(1),
         start: Instant::now(),
         names: ProgramNames::default(),
     };

@@ -115,7 +115,7 @@ helpers! {
     "The field of a structure that the symbol names; the structure no longer has it" struct_delete Runtime Exactly(2) [Reads(SHAPE), Reads(FIELD), Writes(SHAPE), Writes(FIELD), Writes(ALLOCATION)];
     "Whether the structure has the field that the symbol names" struct_has Runtime Exactly(2) [Reads(SHAPE)];
     "A structure without fields" new_struct Machine Exactly(0) [Writes(ALLOCATION)];
-    "The field that the symbol names, of a structure, a hash or an error; null if there is none. Of an instance a method too, bound to it" get_field Machine Exactly(2) [Reads(HEAP), Writes(ALLOCATION)];
+    "The field that the symbol names, of a structure, a hash, an error or a module; null if there is none. Of an instance a method too, bound to it" get_field Machine Exactly(2) [Reads(HEAP), Reads(GLOBAL), Writes(ALLOCATION)];
     "The field that the symbol names, of a structure or a hash = the third; null" set_field Machine Exactly(3) [Reads(HEAP), Writes(FIELD), Writes(SHAPE), Writes(HASH), Writes(ALLOCATION)];
     "The field that the symbol names, if the value itself has it; unset if not" own_field Machine Exactly(2) [Reads(HEAP)];
     "A class of the name that the symbol, the first, is, made of the others" declare_class Machine Many [Writes(ALLOCATION)];

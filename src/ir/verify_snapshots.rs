@@ -30,6 +30,7 @@ pub(super) fn constant_tag(constant: &Constant) -> Tag {
         Constant::BigInt(_) => Tag::BigInt,
         Constant::Enum(_) => Tag::Enum,
         Constant::Variant(..) => Tag::Variant,
+        Constant::Module(_) => Tag::Module,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Monkey: source text to bytecode.
 //!
 //! ```text
-//! source --lexer--> tokens --parser--> ast --scope, compile--> program
+//! source --lexer--> tokens --parser--> ast --modules, scope, compile--> program
 //! ```
 //!
 //! ```
@@ -22,9 +22,11 @@ mod compile;
 pub mod format;
 pub mod lexer;
 mod lint;
+mod modules;
 pub mod parser;
 mod scope;
 
-pub use compile::{Session, compile};
+pub use compile::{Session, compile, compile_files};
 pub use lint::warnings;
+pub use modules::{Search, did_you_mean};
 pub use parser::{FileEnding, ParsedFile, parse};

@@ -243,6 +243,66 @@ fn __unpack(g, n) {
     some
 }
 
+// The index of the first element for which `f(x)` is true; `-1` if there is none.
+fn __in_array_findIndex(xs, f) {
+    __want("array.findIndex", 1, xs, "string, array, hash or range")
+    __want("array.findIndex", 2, f, "function")
+    let at = 0
+    for (x in xs) {
+        if (f(x)) {
+            return at
+        }
+        at += 1
+    }
+    -1
+}
+
+// How many elements there are for which `f(x)` is true.
+fn __in_array_count(xs, f) {
+    __want("array.count", 1, xs, "string, array, hash or range")
+    __want("array.count", 2, f, "function")
+    let count = 0
+    for (x in xs) {
+        if (f(x)) {
+            count += 1
+        }
+    }
+    count
+}
+
+// An array of two: the elements for which `f(x)` is true, and the others.
+fn __in_array_partition(xs, f) {
+    __want("array.partition", 1, xs, "string, array, hash or range")
+    __want("array.partition", 2, f, "function")
+    let fits = []
+    let others = []
+    for (x in xs) {
+        if (f(x)) {
+            fits.push(x)
+        } else {
+            others.push(x)
+        }
+    }
+    [fits, others]
+}
+
+// The elements of each array `f(x)`, one after the other.
+fn __in_array_flatMap(xs, f) {
+    __want("array.flatMap", 1, xs, "string, array, hash or range")
+    __want("array.flatMap", 2, f, "function")
+    let out = []
+    for (x in xs) {
+        let ys = f(x)
+        if (type(ys) != "array") {
+            error(`array.flatMap: the function gave ${type(ys)}, want array`)
+        }
+        for (y in ys) {
+            out.push(y)
+        }
+    }
+    out
+}
+
 // Sorts the array in place, as the function `sort` orders it, and answers it. While a comparison runs, the array is as
 // it was; what the comparison does to it is overwritten.
 fn __array_sort(xs, before = null) {

@@ -19,7 +19,7 @@ use super::float::write_float;
 use crate::bytecode::{Enum, Function};
 use crate::heap::bigint::Integer;
 use crate::heap::{Array, Gc, Hash, Heap, OutOfMemory, Struct};
-use crate::index::{BuiltinId, EnumId, FnId, SymbolId};
+use crate::index::{BuiltinId, ConstId, EnumId, FnId, SymbolId};
 use crate::value::{Tag, Value};
 
 /// The names that values refer to by number.
@@ -35,6 +35,11 @@ pub trait Names {
 
     /// An enum.
     fn enumeration(&self, id: EnumId) -> Option<&Enum>;
+
+    /// A module's name.
+    fn module(&self, _: ConstId) -> Option<&str> {
+        None
+    }
 
     /// Asked now and then: whether to go on.
     ///
@@ -205,6 +210,10 @@ impl Printer<'_> {
                 self.out.push_str(name.unwrap_or("?"));
             }
             Tag::Variant | Tag::Enum => self.put_enum(value),
+            Tag::Module => {
+                let name = value.as_module().and_then(|id| self.names.module(id));
+                let _ = write!(self.out, "module {}", name.unwrap_or("?"));
+            }
             Tag::Unset | Tag::Null | Tag::Cell => self.out.push_str(value.kind_name()),
             _ => return self.put_object(value, form),
         }

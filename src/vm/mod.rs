@@ -32,7 +32,7 @@ pub use outcome::{CallFrame, Outcome, Uncaught};
 pub use statistics::{ExitName, StageTimes, Statistics, TreeStatistics};
 pub use tracing::Recordings;
 
-use crate::builtins::{Attention, Host, Output, ProgramNames, Request};
+use crate::builtins::{Attention, Generator, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, VerifyError, verify};
 use crate::config::{Config, Jit, format_time};
 use crate::heap::{Heap, HeapConfig};
@@ -95,6 +95,9 @@ impl Vm {
             out,
             input: Box::new(BufReader::new(std::io::stdin())),
             args: config.args.clone(),
+            random: config
+                .seed
+                .map_or_else(Generator::by_chance, Generator::seeded),
             start: Instant::now(),
             names: ProgramNames {
                 attention: Attention::new(config.timeout.map(format_time).unwrap_or_default()),

@@ -27,6 +27,8 @@ impl fmt::Display for Place {
 pub struct ExpectedError {
     pub message: String,
     pub place: Option<Place>,
+    /// The file, from the case's directory on, if it is not the case itself.
+    pub file: Option<String>,
 }
 
 /// How a program is expected to end.
@@ -117,7 +119,7 @@ fn directive<'a>(line: &'a str, marker: &str) -> Option<&'a str> {
 struct Reader {
     output: Vec<String>,
     uncaught: Option<String>,
-    uncaught_at: Option<Place>,
+    uncaught_at: Option<(Option<String>, Place)>,
     rejected: Vec<ExpectedError>,
     frames: Vec<String>,
     status: Option<i32>,
@@ -138,9 +140,11 @@ impl Reader {
         }
         if let Some(rest) = comment.strip_prefix("expect compile error at ") {
             let (place, message) = rest.split_once(": ").ok_or("want `LINE:COLUMN: MESSAGE`")?;
+            let (file, place) = parse_file_place(place)?;
             self.rejected.push(ExpectedError {
                 message: message.to_string(),
-                place: Some(parse_place(place)?),
+                place: Some(place),
+                file,
             });
             self.stated = true;
             return Ok(());
@@ -150,7 +154,7 @@ impl Reader {
         match word {
             "expect" => self.output.push(rest.to_string()),
             "expect error" => set_once(&mut self.uncaught, rest.to_string())?,
-            "expect error at" => set_once(&mut self.uncaught_at, parse_place(rest)?)?,
+            "expect error at" => set_once(&mut self.uncaught_at, parse_file_place(rest)?)?,
             "expect jit" => self.jit.extend(jit::parse(rest)?),
             "expect frame" => self.frames.push(rest.to_string()),
             "status" => {
@@ -173,10 +177,14 @@ impl Reader {
         }
         let ending = match (self.uncaught, self.rejected.is_empty()) {
             (Some(_), false) => return Err("both an uncaught and a compile error".to_string()),
-            (Some(message), true) => Ending::Uncaught(ExpectedError {
-                message,
-                place: self.uncaught_at,
-            }),
+            (Some(message), true) => {
+                let (file, place) = self.uncaught_at.clone().unzip();
+                Ending::Uncaught(ExpectedError {
+                    message,
+                    place,
+                    file: file.flatten(),
+                })
+            }
             (None, false) => Ending::Rejected(self.rejected),
             (None, true) => Ending::Normal,
         };
@@ -213,6 +221,19 @@ fn set_once<T>(slot: &mut Option<T>, value: T) -> Result<(), String> {
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_string).collect()
+}
+
+/// Reads `LINE:COLUMN` or `FILE:LINE:COLUMN`.
+pub fn parse_file_place(text: &str) -> Result<(Option<String>, Place), String> {
+    let text = text.trim();
+    let places = text.rmatch_indices(':').nth(1);
+    match places {
+        Some((at, _)) => {
+            let file = text[..at].to_string();
+            Ok((Some(file), parse_place(&text[at + 1..])?))
+        }
+        None => Ok((None, parse_place(text)?)),
+    }
 }
 
 /// Reads `LINE:COLUMN`.

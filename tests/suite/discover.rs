@@ -4,6 +4,8 @@
 //! `docs/monkey/values.md` has examples (`documentation.rs`);
 //! `examples/queens.monkey` with `examples/expected/queens.out` becomes `plain::examples/queens`.
 //!
+//! Files in a directory `lib` are no cases: cases import them.
+//!
 //! Invariant: tests are listed in the same order everywhere, and a file that cannot be read is a failing test.
 
 use std::fs;
@@ -26,6 +28,11 @@ pub fn programs(root: &Path) -> Vec<Trial> {
     let mut trials = Vec::new();
     let base = root.join("tests/programs");
     for path in files(&base) {
+        // What cases import.
+        let inside = path.strip_prefix(&base).unwrap_or(&path);
+        if inside.components().any(|part| part.as_os_str() == "lib") {
+            continue;
+        }
         let Some(marker) = marker(&path) else {
             continue;
         };

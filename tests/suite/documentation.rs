@@ -128,6 +128,7 @@ fn error(line: &str) -> Result<ExpectedError, String> {
     Ok(ExpectedError {
         message: message.to_string(),
         place: Some(parse_place(place)?),
+        file: None,
     })
 }
 

@@ -14,7 +14,7 @@ mod world;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use super::{Host, Output, ProgramNames, all, array_method, by_name, row};
+use super::{Generator, Host, Output, ProgramNames, all, array_method, by_name, row};
 use crate::heap::{Array, Hash, Heap, HeapConfig, Key, Range, Str};
 use crate::runtime::convert::parse_int;
 use crate::runtime::fault::{Fault, FaultKind};
@@ -34,6 +34,7 @@ fn host(input: &'static str, limit: usize) -> (Host, Arc<Mutex<Vec<u8>>>) {
         out: Output::captured(printed.clone()),
         input: Box::new(input.as_bytes()),
         args: vec!["one".into(), "zwölf".into()],
+        random: Generator::seeded(1),
         start: Instant::now(),
         names: ProgramNames::default(),
     };

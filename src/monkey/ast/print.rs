@@ -330,7 +330,7 @@ impl Ast {
             StmtKind::Import(import) => {
                 let pieces = Pieces::open("import").text(format!(" {:?}", import.path));
                 match &import.imported {
-                    Imported::Whole => pieces.close(),
+                    Imported::Whole(_) => pieces.close(),
                     Imported::As(name) => pieces.text(format!(" as {})", self.name(name.id))),
                     Imported::Names(names) => {
                         pieces.text(format!(" for{})", self.name_list(names)))

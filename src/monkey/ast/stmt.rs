@@ -225,8 +225,8 @@ pub struct Import {
 /// What an `import` binds.
 #[derive(Debug)]
 pub enum Imported {
-    /// The module, by its own name.
-    Whole,
+    /// The module, by its own name, if that is a name.
+    Whole(Option<Name>),
     /// The module, by this name.
     As(Name),
     /// These names of it.

@@ -14,6 +14,7 @@
 
 use super::expr::chained;
 use super::function::params_of;
+use super::imports::{Export, Import};
 use super::{Compiler, Want, nth};
 use crate::bytecode::{Params, near_fn};
 use crate::index::{FnId, Reg};
@@ -97,7 +98,15 @@ impl Compiler<'_> {
                 access,
             } => {
                 let (object, name, access) = (*object, *name, *access);
-                self.give_with(want, |c, dst| c.field(object, name, access, dst));
+                match self.imported(id) {
+                    Some(import) => self.give_with(want, |c, dst| {
+                        c.at(name.span);
+                        c.load_import(import, dst);
+                    }),
+                    None => {
+                        self.give_with(want, |c, dst| c.field(object, name, access, dst));
+                    }
+                }
             }
             _ => self.give_null(want),
         }
@@ -185,6 +194,11 @@ impl Compiler<'_> {
 
     fn call(&mut self, callee: ExprId, args: Arguments<'_>, want: Want) {
         let ast = self.ast;
+        if !self.evaluated.contains_key(&callee)
+            && let Some(import) = self.imported(callee)
+        {
+            return self.call_import(callee, import, args, want);
+        }
         match ast[callee].kind {
             ExprKind::Field {
                 object,
@@ -205,22 +219,41 @@ impl Compiler<'_> {
                     let id = self.fn_id(function);
                     self.known_call(callee, (id, params), args, want);
                 }
-                Meaning::Prelude => {
-                    let text = ast.name(name);
-                    let id = self.prelude_function(text);
-                    let params = self.prelude.params(text);
-                    // Never in place of the running frame: an error in it is reported here.
-                    if want == Want::Return {
-                        self.give_with(want, |c, dst| {
-                            c.known_call(callee, (id, params), args, Want::Value(dst));
-                        });
-                    } else {
-                        self.known_call(callee, (id, params), args, want);
-                    }
-                }
+                Meaning::Prelude => self.prelude_call(callee, ast.name(name), args, want),
                 _ => self.value_call(callee, Callee::Any, args, want),
             },
             _ => self.value_call(callee, Callee::Any, args, want),
+        }
+    }
+
+    /// A call of what an import gives.
+    fn call_import(&mut self, callee: ExprId, import: Import, args: Arguments<'_>, want: Want) {
+        let export = self.export(import).filter(|_| args.is_plain());
+        if !matches!(
+            export,
+            None | Some(Export::Global(_) | Export::Float(_) | Export::Enum(_))
+        ) {
+            self.check_import(import);
+        }
+        match export {
+            Some(Export::Native(name)) => self.native(callee, name, args, want),
+            Some(Export::Function(id, params)) => self.known_call(callee, (id, params), args, want),
+            Some(Export::Prelude(name)) => self.prelude_call(callee, name, args, want),
+            _ => self.value_call(callee, Callee::Any, args, want),
+        }
+    }
+
+    /// A call of a function of the prelude.
+    fn prelude_call(&mut self, callee: ExprId, name: &str, args: Arguments<'_>, want: Want) {
+        let id = self.prelude_function(name);
+        let params = self.prelude.params(name);
+        // Never in place of the running frame: an error in it is reported here.
+        if want == Want::Return {
+            self.give_with(want, |c, dst| {
+                c.known_call(callee, (id, params), args, Want::Value(dst));
+            });
+        } else {
+            self.known_call(callee, (id, params), args, want);
         }
     }
 
@@ -262,7 +295,7 @@ impl Compiler<'_> {
                 self.give_with(want, |c, dst| {
                     let mark = c.mark();
                     let src = c.operand(value, &[], Some(dst));
-                    c.at_expr(callee);
+                    c.at_callee(callee);
                     c.f.len(dst, src);
                     c.release(mark);
                 });
@@ -274,7 +307,7 @@ impl Compiler<'_> {
         self.arguments(args, first);
         let builtin = self.program.builtin(name);
         let dst = self.result(want, first);
-        self.at_expr(callee);
+        self.at_callee(callee);
         self.f.call_builtin(dst, first, count as u16, builtin);
         if want == Want::Return {
             self.f.ret(dst);
@@ -297,7 +330,7 @@ impl Compiler<'_> {
         let mark = self.mark();
         let window = self.temps(1 + args.count());
         self.arguments(args, nth(window, 1));
-        self.at_expr(callee);
+        self.at_callee(callee);
         if want == Want::Return {
             self.f.tail_static(window, near);
         } else {

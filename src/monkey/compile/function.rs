@@ -11,6 +11,7 @@ use std::mem;
 
 use super::control::Control;
 use super::{Compiler, Want, nth};
+use crate::builtins;
 use crate::bytecode::{BuildError, FunctionBuilder, Params};
 use crate::index::{FnId, Reg};
 use crate::monkey::ast::{Function, FunctionForm, FunctionId, Name};
@@ -33,8 +34,12 @@ impl Compiler<'_> {
     pub(super) fn main(&mut self) -> FnId {
         let id = self.program.declare();
         let body = &self.ast.body;
-        self.begin(None, "main", Params::default());
+        match self.unit.module {
+            Some(module) => self.begin(None, &format!("module {module}"), Params::default()),
+            None => self.begin(None, "main", Params::default()),
+        }
         self.open_scope();
+        self.clear_flags();
         // The bottom of every call stack is there as long as the program runs: it makes no tail calls.
         self.control.push(Control::Guarded);
         let value = self.temp();
@@ -134,9 +139,14 @@ impl Compiler<'_> {
     }
 
     fn begin(&mut self, function: Option<FunctionId>, name: &str, params: Params) {
+        let is_prelude = self.unit.kind == UnitKind::Prelude;
+        let name = match builtins::prelude_member(name).filter(|_| is_prelude) {
+            Some((module, name)) => format!("{module}.{name}"),
+            None => name.to_string(),
+        };
         self.f = FunctionBuilder::new(name, params);
         self.f.file(self.unit.file);
-        if self.unit.kind == UnitKind::Prelude {
+        if is_prelude {
             self.f.prelude();
         }
         self.function = function;

@@ -36,6 +36,7 @@ mod exception;
 mod expr;
 mod function;
 mod generator;
+mod imports;
 mod loops;
 mod matching;
 mod operator;
@@ -54,14 +55,16 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 pub(super) use session::resolved;
-pub use session::{Session, compile};
+pub use session::{Session, compile, compile_files};
 
 use super::ast::{Ast, ExprId, FunctionId, NameId, StmtId};
+use super::modules::Imports;
 use super::scope::{EarlierNames, Scopes, VarId};
 use crate::bytecode::{FunctionBuilder, Label, ProgramBuilder};
 use crate::index::{EnumId, FnId, GlobalId, Reg};
 use crate::source::{Diagnostic, SourceFile};
 use control::Control;
+use imports::ModuleCode;
 use prelude::PreludeFunctions;
 use variable::OpenScope;
 
@@ -85,6 +88,14 @@ struct Unit<'a> {
     /// The file's index in the program.
     file: u32,
     kind: super::scope::UnitKind,
+    /// What its imports mean.
+    imports: &'a Imports,
+    /// The modules that are compiled already.
+    modules: &'a [ModuleCode],
+    /// Its name, if it is a module.
+    module: Option<&'a str>,
+    /// Which modules have run, set to false where the program begins.
+    flags: &'a [GlobalId],
 }
 
 /// Compiles a unit's functions. See the module's documentation.

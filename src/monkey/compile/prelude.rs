@@ -21,6 +21,7 @@ use super::{Compiler, Unit};
 use crate::bytecode::{Params, ProgramBuilder};
 use crate::index::FnId;
 use crate::monkey::ast::{Ast, FunctionId, StmtKind};
+use crate::monkey::modules::Imports;
 use crate::monkey::parser::parse;
 use crate::monkey::scope::{EarlierNames, Outside, Scopes, UnitKind};
 use crate::source::{Diagnostic, FileId, SourceMap};
@@ -62,6 +63,8 @@ static PRELUDE: LazyLock<Prelude> = LazyLock::new(|| {
             earlier: &EarlierNames::default(),
             prelude: &[],
             is_builtin,
+            imports: &Imports::default(),
+            faces: &[],
             unit: UnitKind::Prelude,
         },
     );
@@ -122,12 +125,17 @@ impl PreludeFunctions {
         let file = *self
             .file
             .get_or_insert_with(|| program.file("prelude", None));
+        let imports = Imports::default();
         let unit = Unit {
             source: prelude.sources.file(prelude.file),
             ast: &prelude.ast,
             scopes: &prelude.scopes,
             file,
             kind: UnitKind::Prelude,
+            imports: &imports,
+            modules: &[],
+            module: None,
+            flags: &[],
         };
         let mut none = PreludeFunctions::default();
         let earlier = EarlierNames::default();

@@ -15,37 +15,63 @@
 //!
 //! Invariant: each program of a session extends the one before; an entry with errors changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
+use super::imports::ModuleCode;
 use super::prelude::{self, PreludeFunctions};
 use super::{Compiler, Unit};
 use crate::builtins;
 use crate::bytecode::{FunctionBuilder, Params, Program, ProgramBuilder};
-use crate::index::{FnId, Reg};
+use crate::index::{FnId, GlobalId, Reg};
 use crate::monkey::ast::{Ast, FunctionId};
+use crate::monkey::modules::{Face, Imports, Item, Known, Loaded, Search, Sources, load};
 use crate::monkey::parser::parse;
 use crate::monkey::scope::{
     Earlier, EarlierNames, EarlierPlace, Level, Outside, Scopes, UnitKind, VarId,
 };
 use crate::source::{Diagnostic, FileId, Severity, SourceMap};
 
-/// Compiles a file.
+/// Compiles a file that imports no other.
 ///
 /// # Errors
 /// All that is wrong with it, in the order of places.
 pub fn compile(sources: &SourceMap, file: FileId) -> Result<Program, Vec<Diagnostic>> {
+    whole(Sources::Alone(sources), file)
+}
+
+/// Compiles a file and those that it imports, which are added to the sources.
+///
+/// # Errors
+/// All that is wrong with them, in the order of files and places.
+pub fn compile_files(
+    sources: &mut SourceMap,
+    file: FileId,
+    search: &Search,
+) -> Result<Program, Vec<Diagnostic>> {
+    whole(Sources::Files(sources, search), file)
+}
+
+fn whole(sources: Sources<'_>, file: FileId) -> Result<Program, Vec<Diagnostic>> {
     let unit = (sources, file, UnitKind::Program);
-    let mut prelude = PreludeFunctions::default();
-    let mut earlier = EarlierNames::default();
-    compile_unit(unit, ProgramBuilder::new(), &mut prelude, &mut earlier)
+    compile_unit(unit, ProgramBuilder::new(), &mut State::default())
+}
+
+/// What is known of a program besides its code.
+#[derive(Clone, Default)]
+struct State {
+    prelude: PreludeFunctions,
+    earlier: EarlierNames,
+    known: Known,
+    modules: Vec<ModuleCode>,
+    faces: Vec<Face>,
 }
 
 /// A prompt's entries so far. See the module's documentation.
 #[derive(Default)]
 pub struct Session {
     program: Program,
-    prelude: PreludeFunctions,
-    earlier: EarlierNames,
+    state: State,
 }
 
 impl Session {
@@ -54,7 +80,7 @@ impl Session {
         Session::default()
     }
 
-    /// Compiles an entry to a program that extends the last one and begins with the entry.
+    /// Compiles an entry that imports no files to a program that extends the last one and begins with the entry.
     ///
     /// # Errors
     /// All that is wrong with the entry.
@@ -63,19 +89,35 @@ impl Session {
         sources: &SourceMap,
         file: FileId,
     ) -> Result<Program, Vec<Diagnostic>> {
+        self.entry(Sources::Alone(sources), file)
+    }
+
+    /// The same with the files that the entry imports, which are added to the sources.
+    ///
+    /// # Errors
+    /// All that is wrong with the entry and those files.
+    pub fn compile_files(
+        &mut self,
+        sources: &mut SourceMap,
+        file: FileId,
+        search: &Search,
+    ) -> Result<Program, Vec<Diagnostic>> {
+        self.entry(Sources::Files(sources, search), file)
+    }
+
+    fn entry(&mut self, sources: Sources<'_>, file: FileId) -> Result<Program, Vec<Diagnostic>> {
         let unit = (sources, file, UnitKind::Entry);
-        let (mut prelude, mut earlier) = (self.prelude.clone(), self.earlier.clone());
+        let mut state = self.state.clone();
         let program = ProgramBuilder::extending(&self.program);
-        let program = compile_unit(unit, program, &mut prelude, &mut earlier)?;
+        let program = compile_unit(unit, program, &mut state)?;
         self.program = program.clone();
-        self.prelude = prelude;
-        self.earlier = earlier;
+        self.state = state;
         Ok(program)
     }
 
     /// The names of the variables that later entries can use.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.earlier.keys().map(String::as_str)
+        self.state.earlier.keys().map(String::as_str)
     }
 }
 
@@ -86,6 +128,9 @@ pub(in crate::monkey) fn resolved(sources: &SourceMap, file: FileId) -> Option<(
         earlier: &EarlierNames::default(),
         prelude: prelude::names(),
         is_builtin,
+        // Nothing is known of what it imports.
+        imports: &Imports::default(),
+        faces: &[],
         unit: UnitKind::Program,
     };
     if !parsed.errors.is_empty() {
@@ -100,40 +145,213 @@ pub(super) fn is_builtin(name: &str) -> bool {
     builtins::by_name(name).is_some()
 }
 
-fn compile_unit(
-    (sources, file, kind): (&SourceMap, FileId, UnitKind),
-    mut program: ProgramBuilder,
-    prelude: &mut PreludeFunctions,
-    earlier: &mut EarlierNames,
-) -> Result<Program, Vec<Diagnostic>> {
-    let parsed = parse(sources, file);
-    if !parsed.errors.is_empty() {
-        return Err(parsed.errors);
-    }
-    let ast = parsed.ast;
-    let scopes = Scopes::resolve(
-        &ast,
-        Outside {
+/// A file that is loaded and whose names are resolved.
+struct Resolved {
+    loaded: Loaded,
+    scopes: Option<Scopes>,
+}
+
+fn resolve(
+    loaded: Loaded,
+    (kind, earlier): (UnitKind, &EarlierNames),
+    faces: &[Face],
+    errors: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let scopes = loaded.parses.then(|| {
+        let outside = Outside {
             earlier,
             prelude: prelude::names(),
             is_builtin,
+            imports: &loaded.imports,
+            faces,
             unit: kind,
-        },
-    );
-    if !scopes.errors.is_empty() {
-        return Err(scopes.errors);
+        };
+        let scopes = Scopes::resolve(&loaded.ast, outside);
+        errors.extend(scopes.errors.iter().cloned());
+        scopes
+    });
+    Resolved { loaded, scopes }
+}
+
+/// A file's name without directories and ending: what a module is called.
+fn stem(name: &str) -> String {
+    let stem = Path::new(name).file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// What modules that are new have to be besides their code.
+enum New {
+    Builtin(&'static builtins::Module),
+    File(Box<(Resolved, Names)>),
+}
+
+type Names = BTreeMap<String, VarId>;
+
+fn compile_unit(
+    (mut sources, file, kind): (Sources<'_>, FileId, UnitKind),
+    mut program: ProgramBuilder,
+    state: &mut State,
+) -> Result<Program, Vec<Diagnostic>> {
+    let mut errors = Vec::new();
+    let (root, items) = load(&mut sources, file, &mut state.known, &mut errors);
+    let sources = sources.map();
+    let flagged = flagged(&root, &items, state.modules.len(), kind);
+    let none = EarlierNames::default();
+    let mut new = Vec::new();
+    for item in items {
+        match item {
+            Item::Builtin(module) => {
+                state.faces.push(Face::of(module));
+                new.push(New::Builtin(module));
+            }
+            Item::File(loaded) => {
+                let unit = (UnitKind::Module, &none);
+                let resolved = resolve(*loaded, unit, &state.faces, &mut errors);
+                let ast = &resolved.loaded.ast;
+                let names = resolved.scopes.as_ref().map(|scopes| scopes.exports(ast));
+                state.faces.push(Face {
+                    name: stem(sources.file(resolved.loaded.file).name()),
+                    members: names.as_ref().map(|names| names.keys().cloned().collect()),
+                    builtin: None,
+                });
+                new.push(New::File(Box::new((resolved, names.unwrap_or_default()))));
+            }
+        }
     }
-    let source = sources.file(file);
-    let unit = Unit {
-        source,
-        ast: &ast,
-        scopes: &scopes,
-        file: program.file(source.name(), Some(source.shared_text())),
-        kind,
-    };
-    let asked = (vec![None; ast.functions()], Vec::new());
+    let root = resolve(root, (kind, &state.earlier), &state.faces, &mut errors);
     let mut declared = Vec::new();
-    let done = run_unit(unit, &mut program, (prelude, earlier), asked, |compiler| {
+    let mut main = FnId::default();
+    if errors.is_empty() {
+        let mut flags = Vec::new();
+        let source = sources.file(file);
+        let root_file = program.file(source.name(), Some(source.shared_text()));
+        for (module, flagged) in new.into_iter().zip(flagged) {
+            let code = match module {
+                New::Builtin(module) => ModuleCode::of(module),
+                New::File(file) => {
+                    let (resolved, names) = *file;
+                    let flag = flagged.then(|| flag(&mut program, state.modules.len()));
+                    flags.extend(flag);
+                    let unit = (sources, &resolved, &names);
+                    let code = compile_module(unit, &mut program, state, &mut errors);
+                    ModuleCode { flag, ..code }
+                }
+            };
+            state.modules.push(code);
+        }
+        let unit = (sources, &root, kind);
+        (main, declared) = compile_root(unit, root_file, &flags, &mut program, state, &mut errors);
+        errors.extend(state.prelude.drain(&mut program));
+    }
+    if !errors.is_empty() {
+        // Files are numbered as they are met.
+        errors.sort_by_key(|error| error.span.map(|span| (span.file, span.start)));
+        return Err(errors);
+    }
+    state.earlier.extend(declared);
+    program
+        .finish(main)
+        .map_err(|error| vec![Diagnostic::placeless(Severity::Error, error.to_string())])
+}
+
+/// Which of the new modules need a variable that says whether they have run: those that more than one import may run.
+fn flagged(root: &Loaded, items: &[Item], first: usize, kind: UnitKind) -> Vec<bool> {
+    let mut times = vec![0; items.len()];
+    let files = items.iter().filter_map(|item| match item {
+        Item::File(loaded) => Some(&**loaded),
+        Item::Builtin(_) => None,
+    });
+    for loaded in files.chain([root]) {
+        for module in loaded.imports.values().flatten() {
+            if let Some(n) = module.index().checked_sub(first) {
+                times[n] += 1;
+            }
+        }
+    }
+    let needs = |times| times > 1 || kind == UnitKind::Entry;
+    times.into_iter().map(needs).collect()
+}
+
+/// The variable that says whether a module has run; no name of a source has a mark in front.
+fn flag(program: &mut ProgramBuilder, module: usize) -> GlobalId {
+    program.global(&format!("'module {module}"))
+}
+
+fn unit_of<'a>(
+    sources: &'a SourceMap,
+    (resolved, scopes): (&'a Resolved, &'a Scopes),
+    file: u32,
+    kind: UnitKind,
+    modules: &'a [ModuleCode],
+) -> Unit<'a> {
+    let source = sources.file(resolved.loaded.file);
+    Unit {
+        source,
+        ast: &resolved.loaded.ast,
+        scopes,
+        file,
+        kind,
+        imports: &resolved.loaded.imports,
+        modules,
+        module: None,
+        flags: &[],
+    }
+}
+
+fn compile_module(
+    (sources, resolved, names): (&SourceMap, &Resolved, &Names),
+    program: &mut ProgramBuilder,
+    state: &mut State,
+    errors: &mut Vec<Diagnostic>,
+) -> ModuleCode {
+    let name = stem(sources.file(resolved.loaded.file).name());
+    let mut code = ModuleCode {
+        name: name.clone(),
+        exports: Vec::new(),
+        body: None,
+        flag: None,
+    };
+    let Some(scopes) = &resolved.scopes else {
+        return code;
+    };
+    let kind = UnitKind::Module;
+    let source = sources.file(resolved.loaded.file);
+    let file = program.file(source.name(), Some(source.shared_text()));
+    let mut unit = unit_of(sources, (resolved, scopes), file, kind, &state.modules);
+    unit.module = Some(&name);
+    let asked = (vec![None; unit.ast.functions()], Vec::new());
+    let outside = (&mut state.prelude, &EarlierNames::default());
+    let done = run_unit(unit, program, outside, asked, |compiler| {
+        let main = compiler.main();
+        compiler.ask_for_all();
+        compiler.drain();
+        (main, compiler.exports(names))
+    });
+    errors.extend(done.errors);
+    let (body, exports) = done.answer;
+    code.body = Some(body);
+    code.exports = exports;
+    code
+}
+
+/// The program's main function, and what an entry declares.
+fn compile_root(
+    (sources, root, kind): (&SourceMap, &Resolved, UnitKind),
+    file: u32,
+    flags: &[GlobalId],
+    program: &mut ProgramBuilder,
+    state: &mut State,
+    errors: &mut Vec<Diagnostic>,
+) -> (FnId, Vec<(String, Earlier)>) {
+    let Some(scopes) = &root.scopes else {
+        return (FnId::default(), Vec::new());
+    };
+    let mut unit = unit_of(sources, (root, scopes), file, kind, &state.modules);
+    unit.flags = flags;
+    let asked = (vec![None; unit.ast.functions()], Vec::new());
+    let outside = (&mut state.prelude, &state.earlier);
+    let mut declared = Vec::new();
+    let done = run_unit(unit, program, outside, asked, |compiler| {
         let main = compiler.main();
         compiler.ask_for_all();
         compiler.drain();
@@ -142,15 +360,8 @@ fn compile_unit(
         }
         main
     });
-    let mut errors = done.errors;
-    errors.extend(prelude.drain(&mut program));
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    earlier.extend(declared);
-    program
-        .finish(done.answer)
-        .map_err(|error| vec![Diagnostic::placeless(Severity::Error, error.to_string())])
+    errors.extend(done.errors);
+    (done.answer, declared)
 }
 
 /// The entry's variables by name; of two the later.
@@ -159,7 +370,7 @@ fn top_level(compiler: &mut Compiler<'_>) -> Vec<(String, Earlier)> {
     for (n, var) in compiler.scopes.vars.iter().enumerate() {
         if let Level::Top(_) = var.level {
             let name = compiler.ast.name(var.name).to_string();
-            let mutability = var.mutability;
+            let (mutability, import) = (var.mutability, var.import);
             let place = match var.enumeration {
                 Some(stmt) => {
                     let id = compiler.enum_id(stmt);
@@ -169,7 +380,12 @@ fn top_level(compiler: &mut Compiler<'_>) -> Vec<(String, Earlier)> {
                 }
                 None => EarlierPlace::Global(compiler.global(VarId::new(n))),
             };
-            declared.push((name, Earlier { place, mutability }));
+            let earlier = Earlier {
+                place,
+                mutability,
+                import,
+            };
+            declared.push((name, earlier));
         }
     }
     declared

@@ -97,7 +97,7 @@ impl Compiler<'_> {
             // A constant of the program.
             StmtKind::Enum { .. } => {}
             // The names' resolution has reported these.
-            StmtKind::Import(_) => {}
+            StmtKind::Import(_) => self.import(id),
             StmtKind::Class(class) => self.class(id, class),
         }
     }
@@ -114,7 +114,7 @@ impl Compiler<'_> {
     /// A function that may name itself.
     fn let_function(&mut self, var: VarId, function: FunctionId) {
         match self.scopes.var(var).storage {
-            Storage::Constant(_) | Storage::Enum(_) => {}
+            Storage::Constant(_) | Storage::Enum(_) | Storage::Import => {}
             Storage::Cell => {
                 let reg = self.temp();
                 self.at(self.ast[function].span);

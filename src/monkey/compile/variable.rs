@@ -47,6 +47,8 @@ impl Compiler<'_> {
             Storage::Constant(function) => return Access::Constant(function),
             Storage::Global => return Access::Global(self.global(id)),
             Storage::Enum(stmt) => return Access::Enum(stmt),
+            // Nothing names the variable itself.
+            Storage::Import => return Access::Running,
             Storage::Register | Storage::Cell => {}
         }
         let cell = var.storage == Storage::Cell;
@@ -71,8 +73,11 @@ impl Compiler<'_> {
             return global;
         }
         let name_id = self.scopes.var(id).name;
-        let name = self.ast.name(name_id);
-        let mut free = name.to_string();
+        let mut name = self.ast.name(name_id).to_string();
+        if let Some(module) = self.unit.module {
+            name = format!("{name}'{module}");
+        }
+        let mut free = name.clone();
         while self.program.find_global(&free).is_some() {
             let count = self.names_taken.entry(name_id).or_insert(1);
             *count += 1;
@@ -106,6 +111,9 @@ impl Compiler<'_> {
     pub(super) fn load_name(&mut self, expr: ExprId, name: NameId, dst: Reg) {
         self.at_expr(expr);
         let text = self.ast.name(name);
+        if let Some(import) = self.imported(expr) {
+            return self.load_import(import, dst);
+        }
         match self.scopes.meaning(expr) {
             Meaning::Var(id) => self.load(id, dst),
             Meaning::Function(function) => {
@@ -130,7 +138,7 @@ impl Compiler<'_> {
                 self.f.builtin(dst, builtin);
             }
             Meaning::Literal(_, value) => self.to(value, dst),
-            Meaning::Unknown => self.f.null(dst),
+            Meaning::Unknown | Meaning::Import(_) => self.f.null(dst),
         }
     }
 
@@ -175,6 +183,9 @@ impl Compiler<'_> {
 
     /// The enum that the expression is, if it is the name of one.
     pub(super) fn known_enum(&mut self, expr: ExprId) -> Option<EnumId> {
+        if let Some(id) = self.imported_enum(expr) {
+            return Some(id);
+        }
         let ExprKind::Name(name) = self.ast[expr].kind else {
             return None;
         };
@@ -237,7 +248,7 @@ impl Compiler<'_> {
     /// there, the register is its own from now on, otherwise it is given back.
     pub(super) fn declare(&mut self, id: VarId, reg: Reg) {
         match self.scopes.var(id).storage {
-            Storage::Constant(_) | Storage::Enum(_) => self.next = reg.index(),
+            Storage::Constant(_) | Storage::Enum(_) | Storage::Import => self.next = reg.index(),
             Storage::Global => {
                 let global = self.global(id);
                 self.f.set_global(global, reg);

@@ -257,7 +257,7 @@ impl<'s> Writer<'s> {
         self.take_word();
         self.take();
         match &import.imported {
-            Imported::Whole => {}
+            Imported::Whole(_) => {}
             Imported::As(_) => {
                 self.put(" ");
                 self.take_word();

@@ -16,7 +16,7 @@ mod number;
 mod text;
 mod token;
 
-pub use token::{Kind, LineStart, Token};
+pub use token::{Kind, LineStart, Token, is_name};
 
 use crate::source::{Diagnostic, FileId, SourceMap, Span};
 use dashu_int::UBig;

@@ -144,6 +144,14 @@ fn word(lexer: &mut Lexer<'_, Raw>) {
     lexer.bump(rest);
 }
 
+/// Whether the text is a name, and no keyword.
+pub fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_name_start)
+        && chars.all(is_name_part)
+        && Kind::keyword(text).is_none()
+}
+
 /// Whether a name may begin with it.
 pub(super) fn is_name_start(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_start(c)

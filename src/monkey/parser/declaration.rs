@@ -5,9 +5,12 @@
 //!
 //! `as`, `extends`, `static` and `when` are words only here; anywhere else they are names.
 
+use std::path::Path;
+
 use super::{Arrows, Lines, Parsed, Parser};
 use crate::monkey::ast::*;
-use crate::monkey::lexer::Kind;
+use crate::monkey::lexer::{Kind, is_name};
+use crate::source::Span;
 
 impl Parser<'_> {
     pub(super) fn import_statement(&mut self) -> Parsed<StmtKind> {
@@ -29,13 +32,22 @@ impl Parser<'_> {
             }
             Imported::Names(names.into())
         } else {
-            Imported::Whole
+            Imported::Whole(self.module_name(&path, path_span))
         };
         Ok(StmtKind::Import(Box::new(Import {
             path,
             path_span,
             imported,
         })))
+    }
+
+    /// The name that a module has by itself: its file's, without directories and ending.
+    fn module_name(&mut self, path: &str, span: Span) -> Option<Name> {
+        let stem = Path::new(path).file_stem()?.to_str()?;
+        is_name(stem).then(|| Name {
+            id: self.ast.names.intern(stem),
+            span,
+        })
     }
 
     pub(super) fn enum_statement(&mut self) -> Parsed<StmtKind> {

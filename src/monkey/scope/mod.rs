@@ -19,10 +19,12 @@ mod patterns;
 mod settle;
 mod walk;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
+
+use super::modules::{Binding, Face, Imports, is_private};
 
 use super::ast::{Ast, ExprId, FunctionId, Mutability, NameId, PatternId, StmtId};
 use crate::index::{EnumId, GlobalId};
@@ -67,6 +69,8 @@ pub enum Storage {
     Cell,
     /// Among the program's global variables.
     Global,
+    /// Nowhere: an import made it, which has run wherever it is named.
+    Import,
 }
 
 /// A variable and what is done with it.
@@ -86,6 +90,8 @@ pub struct Var {
     pub literal: Option<ExprId>,
     /// The statement, if it is the name of an enum.
     pub enumeration: Option<StmtId>,
+    /// What it stands for, if an import made it.
+    pub import: Option<Binding>,
     /// Where it lives.
     pub storage: Storage,
     /// It is assigned after its declaration, other than in the header of the `for` that declares it.
@@ -167,6 +173,8 @@ pub enum Meaning {
     Prelude,
     /// A native function.
     Builtin,
+    /// What an import gives: of a name whose import has run, and of `m.x` where `m` names a module.
+    Import(Binding),
 }
 
 /// What a method is for.
@@ -219,6 +227,8 @@ pub struct Earlier {
     pub place: EarlierPlace,
     /// Whether it may be assigned.
     pub mutability: Mutability,
+    /// What it stands for, if an import made it.
+    pub import: Option<Binding>,
 }
 
 /// Where a variable is of what the prompt ran before.
@@ -242,6 +252,10 @@ pub struct Outside<'a> {
     pub prelude: &'a [&'a str],
     /// Whether there is a native function of that name.
     pub is_builtin: fn(&str) -> bool,
+    /// What the file's imports mean.
+    pub imports: &'a Imports,
+    /// The modules that they name.
+    pub faces: &'a [Face],
     /// Whose names they are.
     pub unit: UnitKind,
 }
@@ -251,6 +265,8 @@ pub struct Outside<'a> {
 pub enum UnitKind {
     /// A program: nothing comes after it.
     Program,
+    /// A module: other files may read its variables.
+    Module,
     /// An entry at the prompt: others may name its variables.
     Entry,
     /// The prelude, whose natives programs do not see.
@@ -277,6 +293,7 @@ pub struct Scopes {
     left: HashSet<StmtId, FixedState>,
     /// For each pattern of an arm that binds names, their variables in order.
     arms: HashMap<PatternId, Vec<VarId>, FixedState>,
+    imported: HashMap<StmtId, Vec<VarId>, FixedState>,
     functions: Vec<FunctionScope>,
     /// Every `continue`, in the order of places.
     continues: Vec<Span>,
@@ -307,6 +324,26 @@ impl Scopes {
     /// The variable that `fn name() { }` declares.
     pub fn named_function(&self, stmt: StmtId) -> Option<VarId> {
         self.named_functions.get(&stmt).copied()
+    }
+
+    /// The variables that an `import` declares.
+    pub fn imported(&self, stmt: StmtId) -> &[VarId] {
+        self.imported.get(&stmt).map_or(&[], Vec::as_slice)
+    }
+
+    /// The top-level variables that importers of the file see: of two of a name the later.
+    pub fn exports(&self, ast: &Ast) -> BTreeMap<String, VarId> {
+        let mut exports = BTreeMap::new();
+        for (n, var) in self.vars.iter().enumerate() {
+            let name = ast.name(var.name);
+            if let Level::Top(_) = var.level
+                && var.import.is_none()
+                && !is_private(name)
+            {
+                exports.insert(name.to_string(), VarId(n as u32));
+            }
+        }
+        exports
     }
 
     /// The variable that a `catch` declares.
@@ -351,9 +388,4 @@ impl Scopes {
     pub fn var(&self, id: VarId) -> &Var {
         &self.vars[id.index()]
     }
-}
-
-/// An unsupported part of the language.
-fn unsupported(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("{what} are not supported yet"))
 }

@@ -13,8 +13,8 @@
 //! them: declarations and calls of natives run no function of the program.
 
 use super::walk::Walked;
-use super::{FunctionScope, Level, Meaning, Scopes, Storage, UnitKind, Var, VarId};
-use crate::monkey::ast::{FunctionId, Mutability};
+use super::{FunctionScope, Level, Meaning, Scopes, Storage, UnitKind, Var, VarId, is_private};
+use crate::monkey::ast::{Ast, FunctionId, Mutability};
 
 /// Main's registers hold so many top-level variables; any more are globals, so that no script is too long.
 const MOST_IN_REGISTERS: usize = 1000;
@@ -39,6 +39,12 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         first_active[n] = next as u32;
     }
     let mut uncertain = vec![unit == UnitKind::Entry; vars.len()];
+    if let (UnitKind::Module, Some(first)) = (unit, walked.first_return) {
+        // What stands below a `return` may not be there when the module has ended.
+        for (var, uncertain) in vars.iter().zip(&mut uncertain) {
+            *uncertain |= matches!(var.level, Level::Top(at) if at >= first);
+        }
+    }
     for reference in &walked.references {
         let Meaning::Var(id) = walked.meanings[reference.name.index()] else {
             continue;
@@ -47,10 +53,11 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         if !constant[id.index()] {
             continue;
         }
-        let certain_meaning = match (var.function, var.literal) {
-            (Some(function), _) => Meaning::Function(function),
-            (None, Some(literal)) => Meaning::Literal(id, literal),
-            (None, None) => continue,
+        let certain_meaning = match (var.function, var.literal, var.import) {
+            (Some(function), ..) => Meaning::Function(function),
+            (_, Some(literal), _) => Meaning::Literal(id, literal),
+            (_, _, Some(binding)) => Meaning::Import(binding),
+            (None, None, None) => continue,
         };
         let certain = match (var.level, reference.function) {
             (Level::Inner, _) => true,
@@ -67,6 +74,7 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         }
     }
 
+    let exported = exported(vars, walked.ast);
     let mut in_registers = 0;
     for (n, var) in vars.iter_mut().enumerate() {
         if let Some(stmt) = var.enumeration {
@@ -75,6 +83,8 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         }
         var.storage = match (var.function, var.level) {
             (Some(function), _) if constant[n] && !uncertain[n] => Storage::Constant(function),
+            _ if var.import.is_some() && !uncertain[n] => Storage::Import,
+            (_, Level::Top(_)) if unit == UnitKind::Module && exported[n] => Storage::Global,
             (_, Level::Top(_)) => {
                 let shared = if constant[n] {
                     uncertain[n]
@@ -113,9 +123,25 @@ pub(super) fn settle(mut walked: Walked<'_>, unit: UnitKind) -> Scopes {
         receivers: walked.receivers,
         left: walked.left,
         arms: walked.arms,
+        imported: walked.imported,
         functions: walked.functions,
         continues: walked.continues,
     }
+}
+
+/// Which variables importers of the file see: of two of a name the later.
+fn exported(vars: &[Var], ast: &Ast) -> Vec<bool> {
+    let mut exported = vec![false; vars.len()];
+    let mut seen = vec![false; ast.names.len()];
+    for (n, var) in vars.iter().enumerate().rev() {
+        if matches!(var.level, Level::Top(_))
+            && var.import.is_none()
+            && !is_private(ast.name(var.name))
+        {
+            exported[n] = !std::mem::replace(&mut seen[var.name.index()], true);
+        }
+    }
+    exported
 }
 
 /// For each function the variables of outer functions that it or those inside it name.
@@ -153,7 +179,8 @@ fn constants(vars: &[Var], free: &[Vec<VarId>], functions: usize, unit: UnitKind
             let open = unit == UnitKind::Entry
                 && var.level != Level::Inner
                 && var.mutability == Mutability::Let;
-            !open && (var.function.is_some() || var.literal.is_some()) && var.is_fixed()
+            let known = var.function.is_some() || var.literal.is_some() || var.import.is_some();
+            !open && known && var.is_fixed()
         })
         .collect();
     let mut users: Vec<Vec<u32>> = vec![Vec::new(); vars.len()];

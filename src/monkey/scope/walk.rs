@@ -5,6 +5,7 @@
 
 mod bindings;
 mod classes;
+mod imports;
 mod notes;
 mod uses;
 
@@ -14,7 +15,7 @@ use foldhash::fast::FixedState;
 
 use super::{
     ClassScope, FunctionScope, Level, Meaning, MethodKind, Origin, Outside, Role, Storage,
-    UnitKind, Var, VarId, unsupported,
+    UnitKind, Var, VarId,
 };
 use crate::monkey::ast::*;
 use crate::source::{Diagnostic, Span};
@@ -49,6 +50,10 @@ pub(super) struct Walked<'a> {
     pub enums: HashMap<StmtId, VarId, FixedState>,
     pub left: HashSet<StmtId, FixedState>,
     pub arms: HashMap<PatternId, Vec<VarId>, FixedState>,
+    /// The variables of each import.
+    pub imported: HashMap<StmtId, Vec<VarId>, FixedState>,
+    /// The first top-level statement with a `return` of the file's own.
+    pub first_return: Option<u32>,
     pub functions: Vec<FunctionScope>,
     pub continues: Vec<Span>,
     pub references: Vec<Reference>,
@@ -91,6 +96,8 @@ pub(super) fn walk<'a>(ast: &'a Ast, outside: Outside<'a>) -> Walked<'a> {
         enums: HashMap::default(),
         left: HashSet::default(),
         arms: HashMap::default(),
+        imported: HashMap::default(),
+        first_return: None,
         functions,
         continues: Vec::new(),
         references: Vec::new(),
@@ -167,6 +174,7 @@ impl<'a> Walked<'a> {
                     let var = self.new_enum(stmt, name, level);
                     self.top_level[name.id.index()].get_or_insert(var);
                 }
+                StmtKind::Import(ref import) => self.announce_import(stmt, import, level),
                 _ => {}
             }
         }
@@ -205,6 +213,7 @@ impl<'a> Walked<'a> {
             function,
             literal: None,
             enumeration: None,
+            import: None,
             storage: Storage::Register,
             assigned: false,
             stepped: false,
@@ -324,11 +333,15 @@ impl<'a> Walked<'a> {
             StmtKind::Break => self.note_break(),
             StmtKind::Continue => self.continues.push(span),
             StmtKind::Return(value) => {
+                if self.function.is_none() {
+                    let top = self.active.len().saturating_sub(1) as u32;
+                    self.first_return.get_or_insert(top);
+                }
                 if let Some(value) = value {
                     self.expr(*value);
                 }
             }
-            StmtKind::Import(_) => self.errors.push(unsupported(span, "imports")),
+            StmtKind::Import(import) => self.import(id, import, span),
             StmtKind::Enum { name, variants } => self.enumeration(id, *name, variants),
             StmtKind::Class(class) => self.class(id, class),
         }
@@ -530,8 +543,8 @@ impl<'a> Walked<'a> {
                     self.error(span, "yield outside a generator function");
                 }
             }
-            ExprKind::Field { .. }
-            | ExprKind::Null
+            ExprKind::Field { object, name, .. } => self.field_of_module(id, *object, *name),
+            ExprKind::Null
             | ExprKind::Bool(_)
             | ExprKind::Int(_)
             | ExprKind::BigInt(_)
@@ -550,7 +563,7 @@ impl<'a> Walked<'a> {
     /// A call may run functions of the program, unless a native is called by its name.
     fn note_call(&mut self, callee: ExprId) {
         if self.function.is_none()
-            && self.meanings[callee.index()] != Meaning::Builtin
+            && !self.is_native(self.meanings[callee.index()])
             && let Some(active) = self.active.last_mut()
         {
             *active = true;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use crate::builtins::{Host, Output, ProgramNames};
+use crate::builtins::{Generator, Host, Output, ProgramNames};
 use crate::bytecode::code::instructions;
 use crate::bytecode::op::Flag;
 use crate::bytecode::{Function, Op, Program, verify};
@@ -106,6 +106,7 @@ impl Ride {
             out: Output::captured(out.clone()),
             input: Box::new(std::io::empty()),
             args: Vec::new(),
+            random: Generator::seeded(1),
             start: Instant::now(),
             names: ProgramNames::default(),
         };

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use crate::builtins::{Attention, Host, Output, ProgramNames, Request};
+use crate::builtins::{Attention, Generator, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, verify};
 use crate::heap::{Heap, HeapConfig};
 use crate::index::{ExitId, TreeId};
@@ -45,6 +45,7 @@ impl Bench {
             out: Output::captured(output.clone()),
             input: Box::new(std::io::empty()),
             args: Vec::new(),
+            random: Generator::seeded(1),
             start: Instant::now(),
             names: ProgramNames {
                 attention: Attention::new("1 s".into()),

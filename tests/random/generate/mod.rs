@@ -73,6 +73,10 @@ pub fn generate(seed: u64, size: Size) -> Node {
     }
 }
 
+/// The modules that expressions name.
+const IMPORTS: &str =
+    "import \"math\"; import \"string\" as strings; import \"array\" as arrays; import \"json\"";
+
 /// A name in scope.
 #[derive(Clone, Debug)]
 struct Variable {
@@ -128,7 +132,7 @@ impl Generator {
     }
 
     fn program(mut self) -> Node {
-        let mut statements = vec![node!("let checksum = 0")];
+        let mut statements = vec![node!("#; let checksum = 0", IMPORTS)];
         self.names = 0;
         for _ in 0..self.rng.between(2, 5) {
             statements.push(self.let_statement());

@@ -14,7 +14,8 @@ impl Generator {
         if self.dares() {
             return self.wrong(&Kind::Int, d);
         }
-        match self.rng.below(30) {
+        match self.rng.below(32) {
+            30 | 31 => self.int_of_module(d),
             0..=2 => self.int_leaf(),
             3..=8 => self.sum(d),
             9 => {
@@ -55,6 +56,32 @@ impl Generator {
                 node!("#(#)", name, vec![self.int(d), self.int(d)])
             }
             _ => node!("abs(#)", self.int(d)),
+        }
+    }
+
+    /// An integer from a member of a module.
+    fn int_of_module(&mut self, d: usize) -> Node {
+        match self.rng.below(8) {
+            0 => node!("math.sign(#)", self.int(d)),
+            1 => node!("math.gcd(#)", vec![self.int(d), self.int(d)]),
+            2 => {
+                let low = self.rng.below(20).to_string();
+                node!("math.clamp(#, #, 50)", self.int(d), low)
+            }
+            3 => node!("math.abs(#)", self.int(d)),
+            4 => node!("strings.count(#, \"a\")", self.string(d)),
+            5 => node!("json.parse(json.stringify(#))", self.int(d)),
+            6 => {
+                let array = self.expression(&Kind::array(Kind::Int), d);
+                node!("arrays.lastIndexOf(#)", vec![array, self.int(d)])
+            }
+            _ => {
+                self.spend(40);
+                let f = self.lambda(&[Kind::Int], &Kind::Bool, d);
+                let array = self.expression(&Kind::array(Kind::Int), d);
+                let name = *self.rng.pick(&["findIndex", "count"]);
+                node!("arrays.#(#)", name, vec![array, f])
+            }
         }
     }
 
@@ -172,7 +199,11 @@ impl Generator {
         if self.dares() {
             return self.wrong(&Kind::Float, d);
         }
-        match self.rng.below(20) {
+        match self.rng.below(21) {
+            20 => {
+                let name = *self.rng.pick(&["sqrt", "cbrt", "abs", "radians"]);
+                node!("math.#(#)", name, self.float(d))
+            }
             0..=2 => self.float_leaf(),
             3..=6 => {
                 let op = *self.rng.pick(&["+", "-", "*", "/"]);

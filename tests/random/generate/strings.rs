@@ -18,7 +18,17 @@ impl Generator {
             return self.wrong(&Kind::Str, d);
         }
         self.grew = true;
-        match self.rng.below(24) {
+        match self.rng.below(26) {
+            24 => node!(
+                "strings.format(\"{}|{}\", #)",
+                vec![self.string(d), self.int(d)]
+            ),
+            25 => {
+                let name = *self
+                    .rng
+                    .pick(&["capitalize", "trimStart", "trimEnd", "upper"]);
+                node!("strings.#(#)", name, self.string(d))
+            }
             0..=2 => self.string(0),
             3..=6 => node!("(# + #)", self.string(d), self.string(d)),
             7..=9 => self.template(d),

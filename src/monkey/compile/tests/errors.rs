@@ -68,10 +68,17 @@ fn control() {
 }
 
 #[test]
-fn what_is_not_there_yet() {
+fn imports() {
     assert_eq!(
-        errors("import \"math\""),
-        ["1:1 imports are not supported yet",]
+        errors(
+            "import \"math\" for sqr, pow; import \"./x\"; if (true) { import \"json\" }; math.pi"
+        ),
+        [
+            "1:19 module math has no member sqr",
+            "1:36 module ./x not found: files cannot be imported here",
+            "1:55 an import stands at the top level of its file",
+            "1:72 identifier not found: math",
+        ]
     );
 }
 

@@ -76,7 +76,7 @@ impl Walked<'_> {
     /// The name of a variable is read or assigned.
     fn note_use(&mut self, name: ExprId, id: VarId) {
         let var = &mut self.vars[id.index()];
-        if var.function.is_some() || var.literal.is_some() {
+        if var.function.is_some() || var.literal.is_some() || var.import.is_some() {
             self.references.push(Reference {
                 name,
                 function: self.function,
@@ -103,6 +103,9 @@ impl Walked<'_> {
             self.lint.writes = false;
             self.expr(target);
             self.note_field(target);
+            if let ExprKind::Field { name, .. } = self.ast[target].kind {
+                self.refuse_member(target, name);
+            }
             return;
         };
         self.expr(target);
@@ -114,7 +117,9 @@ impl Walked<'_> {
             Meaning::Var(id) => {
                 let own = self.vars[id.index()].owner == self.function;
                 let var = &mut self.vars[id.index()];
-                if var.mutability == Mutability::Const {
+                if var.import.is_some() {
+                    self.error(span, format!("cannot assign to {text}, which is imported"));
+                } else if var.mutability == Mutability::Const {
                     self.error(span, format!("cannot assign to const {text}"));
                 } else if var.in_header && own {
                     var.stepped = true;
@@ -125,7 +130,9 @@ impl Walked<'_> {
             Meaning::Enum(_) => self.error(span, format!("cannot assign to enum {text}")),
             Meaning::Earlier => {
                 let earlier = self.outside.earlier.get(text);
-                if let Some(EarlierPlace::Enum(..)) = earlier.map(|e| &e.place) {
+                if earlier.is_some_and(|e| e.import.is_some()) {
+                    self.error(span, format!("cannot assign to {text}, which is imported"));
+                } else if let Some(EarlierPlace::Enum(..)) = earlier.map(|e| &e.place) {
                     self.error(span, format!("cannot assign to enum {text}"));
                 } else if earlier.is_some_and(|e| e.mutability == Mutability::Const) {
                     self.error(span, format!("cannot assign to const {text}"));
@@ -134,7 +141,8 @@ impl Walked<'_> {
             Meaning::Prelude | Meaning::Builtin => {
                 self.error(span, format!("cannot assign to builtin {text}"));
             }
-            Meaning::Unknown | Meaning::Function(_) | Meaning::Literal(..) => {}
+            Meaning::Unknown | Meaning::Function(_) | Meaning::Literal(..) | Meaning::Import(_) => {
+            }
         }
     }
 }

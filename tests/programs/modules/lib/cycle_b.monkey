@@ -1,0 +1,2 @@
+import "./deep/cycle_c" as c
+fn b() { 2 }

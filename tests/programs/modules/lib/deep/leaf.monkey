@@ -1,0 +1,3 @@
+import "../counter"
+puts("leaf runs")
+fn leaf() { counter.next() }

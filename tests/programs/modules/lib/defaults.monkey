@@ -1,0 +1,1 @@
+fn greet(name, greeting = "hello", ...more) { `${greeting} ${name}${more}` }

@@ -1,0 +1,2 @@
+let name = "a"
+fn hello() { "hello from " + name }

@@ -1,0 +1,2 @@
+let name = "b"
+fn hello() { "hello from " + name }

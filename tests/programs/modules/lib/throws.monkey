@@ -1,0 +1,3 @@
+let x = 1
+fn check() { throw "not ready" }
+check()

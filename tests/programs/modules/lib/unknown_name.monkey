@@ -1,0 +1,2 @@
+fn f() { nowhere }
+let a = 1
