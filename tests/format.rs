@@ -241,6 +241,15 @@ fn errors_are_given_back() {
     assert!(why.contains("end of file"), "{why}");
 }
 
+#[test]
+fn line_ends_of_another_system_are_replaced() {
+    // The text of a template string keeps its own.
+    for (name, text) in corpus().into_iter().filter(|(_, text)| !text.contains('`')) {
+        let other = text.replace('\n', "\r\n");
+        assert_eq!(checked(&name, &other), checked(&name, &text), "{name}");
+    }
+}
+
 /// Texts with comments, line breaks and blanks thrown in between the tokens: where they still parse, they are formatted.
 #[test]
 fn comments_and_breaks_anywhere() {

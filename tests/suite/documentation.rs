@@ -8,6 +8,8 @@
 //! | `error` | the same, and in its last line the error that ends it, as `LINE:COLUMN: MESSAGE` |
 //! | `compile-error` | the errors of a program that does not compile, one a line in the same form |
 //!
+//! A block fenced as `monkey NAME.monkey` is a file that the examples of its page import.
+//!
 //! An example of `docs/monkey/values.md` at line 12 is the test `plain::docs/monkey/values:12`.
 //!
 //! Invariant: no example is passed over: one without a block behind it is a failing test, and so is such a block without
@@ -16,8 +18,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::case::{self, Case, Ending, ExpectedError, parse_place};
-use crate::compare::lines;
+use crate::case::{self, Case};
 
 /// A program in the documentation, or why there is none.
 pub struct Example {
@@ -52,6 +53,10 @@ pub fn examples(root: &Path, pages: &[PathBuf]) -> Vec<Example> {
         let fences = fences(&text);
         for (at, fence) in fences.iter().enumerate() {
             let case = match fence.kind {
+                kind if kind.starts_with("monkey ") => match beside(&relative, kind, &fence.text) {
+                    Ok(()) => continue,
+                    Err(why) => Err(why),
+                },
                 "monkey" => example(fence, fences.get(at + 1)),
                 "output" | "error" | "compile-error" if !follows(&fences, at) => {
                     Err(format!("no example stands before this `{}`", fence.kind))
@@ -96,40 +101,44 @@ fn fences(text: &str) -> Vec<Fence<'_>> {
     found
 }
 
+/// The case that an example and the block behind it state, by way of the directives that mean the same.
 fn example(program: &Fence<'_>, behind: Option<&Fence<'_>>) -> Result<Case, String> {
     let behind = behind.ok_or("no block behind it says what is expected")?;
-    let mut case = case::parse_example(&program.text, "//")?;
-    let mut said = lines(&behind.text);
-    match behind.kind {
-        "output" => {}
-        "error" => {
-            let last = said.pop().ok_or("an error is expected, but which?")?;
-            case.ending = Ending::Uncaught(error(&last)?);
-            case.status = 1;
-        }
-        "compile-error" => {
-            let errors: Result<Vec<_>, String> = said.drain(..).map(|line| error(&line)).collect();
-            case.ending = Ending::Rejected(errors?);
-            case.status = 2;
-        }
+    let said: Vec<&str> = behind.text.lines().collect();
+    let mut directives = String::new();
+    let mut state = |directive: &str, text: &str| {
+        directives.push_str(&format!("// {directive}{text}\n"));
+    };
+    let (output, errors) = match behind.kind {
+        "output" => (&said[..], &[][..]),
+        "error" => said.split_at(said.len().saturating_sub(1)),
+        "compile-error" => (&[][..], &said[..]),
         other => {
             return Err(format!(
                 "a `{other}` behind it does not say what is expected"
             ));
         }
+    };
+    output.iter().for_each(|line| state("expect: ", line));
+    for error in errors {
+        if behind.kind == "compile-error" {
+            state("expect compile error at ", error);
+        } else {
+            let (place, message) = error
+                .split_once(": ")
+                .ok_or("want `LINE:COLUMN: MESSAGE`")?;
+            state("expect error: ", message);
+            state("expect error at: ", place);
+        }
     }
-    case.output = said;
-    Ok(case)
+    case::parse(&format!("{}\n{directives}", program.text), "//")
 }
 
-/// `LINE:COLUMN: MESSAGE`
-fn error(line: &str) -> Result<ExpectedError, String> {
-    let (place, message) = line.split_once(": ").ok_or("want `LINE:COLUMN: MESSAGE`")?;
-    Ok(ExpectedError {
-        message: message.to_string(),
-        place: Some(parse_place(place)?),
-        file: None,
-    })
+/// Writes a file that examples import to where they are written.
+fn beside(page: &Path, kind: &str, text: &str) -> Result<(), String> {
+    let name = kind.trim_start_matches("monkey ").trim();
+    let file = page.with_file_name(name.trim_end_matches(".monkey"));
+    write(&file.to_string_lossy(), text).map(|_| ())
 }
 
 fn write(name: &str, text: &str) -> Result<PathBuf, String> {

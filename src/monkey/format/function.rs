@@ -56,7 +56,6 @@ impl<'s> Writer<'s> {
     pub(super) fn pattern(&mut self, id: PatternId) {
         let ast = self.ast;
         match &ast[id].kind {
-            PatternKind::Name(_) | PatternKind::Wildcard => self.take(),
             PatternKind::Array { items, rest } => {
                 let count = items.len() + usize::from(rest.is_some());
                 self.list(count, ListStyle::PLAIN, |writer, index| {
@@ -92,6 +91,12 @@ impl<'s> Writer<'s> {
                         self.take_word();
                     }
                     self.pattern(option);
+                }
+            }
+            // Names, perhaps with fields, and literals.
+            _ => {
+                while self.start() < ast[id].span.end {
+                    self.take();
                 }
             }
         }
