@@ -30,4 +30,4 @@ puts(dynamic.Color.Green, dynamic.Square(5).side, [c for c in dynamic.colors()])
 // expect: Color.Green
 // expect: 5
 // expect: [Color.Red, Color.Green]
-puts(match (dynamic) { class(_) => "class", module(m) => m.Color.Red, _ => "other" }) // expect: Color.Red
+puts(match (dynamic) { generator(_) => "generator", module(m) => m.Color.Red, _ => "other" }) // expect: Color.Red
