@@ -55,6 +55,22 @@ pub(super) enum Frame {
     Replaced,
 }
 
+/// Shapes that lead to the same method are one way: told apart, each would have its own copy of all that follows.
+fn by_way(cases: &[(ShapeId, Found)]) -> Vec<(Vec<ShapeId>, Found)> {
+    let mut ways: Vec<(Vec<ShapeId>, Found)> = Vec::new();
+    for (shape, found) in cases {
+        let known = ways.iter_mut().find(|(_, known)| match (known, found) {
+            (Found::Method(known), Found::Method(function)) => known == function,
+            _ => false,
+        });
+        match known {
+            Some((shapes, _)) => shapes.push(*shape),
+            None => ways.push((vec![*shape], *found)),
+        }
+    }
+    ways
+}
+
 impl Builder<'_, '_> {
     /// What the notes of the point give, the most frequent first.
     fn noted<T>(&self, mut which: impl FnMut(&Note) -> Option<T>) -> Vec<T> {
@@ -286,14 +302,22 @@ impl Builder<'_, '_> {
         }
         let args = self.window(reg, count.get());
         let name = Arg::Const(Const::Symbol(name.id()));
+        let ways = by_way(&cases);
+        let all: Vec<usize> = (0..ways.len()).collect();
         let flow = self.each_way(
-            &cases,
-            |it, (shape, _)| it.g.shape_is(shape, at).into(),
-            |it, (shape, _)| {
+            &all,
+            |it, n| it.is_one_of(&ways[n].0, at),
+            |it, n| {
                 let snap = it.snapshot();
-                it.g.guard_shape(shape, at, snap);
+                match ways[n].0[..] {
+                    [shape] => it.g.guard_shape(shape, at, snap),
+                    ref shapes => {
+                        let one = it.is_one_of(shapes, at);
+                        it.g.guard_true(one, snap);
+                    }
+                }
             },
-            |it, (_, found)| match found {
+            |it, n| match ways[n].1 {
                 Found::Method(function) => {
                     let callee = it
                         .captures(function)
@@ -309,6 +333,19 @@ impl Builder<'_, '_> {
             },
         );
         Some(flow)
+    }
+
+    /// Whether an instance has one of the shapes.
+    fn is_one_of(&mut self, shapes: &[ShapeId], object: Arg) -> Arg {
+        let mut one = None;
+        for shape in shapes {
+            let is = Arg::Ref(self.g.shape_is(*shape, object));
+            one = Some(match one {
+                Some(one) => self.g.or(one, is).into(),
+                None => is,
+            });
+        }
+        one.unwrap_or(Arg::Const(Const::Bool(false)))
     }
 
     /// A call of a class's static function; nothing if the class was not always the same.
@@ -346,9 +383,20 @@ impl Builder<'_, '_> {
 
     /// A call of a class, which is in the register or was found there: a new instance, and its `init`.
     pub fn construct(&mut self, class: Arg, reg: Reg, args: &[Arg], frame: Frame) -> Flow {
-        let classes = self.classes_in(reg);
-        if classes.len() > MOST_SHAPES {
+        let seen = self.classes_in(reg);
+        if seen.len() > MOST_SHAPES {
             return self.leave();
+        }
+        // Of classes with the same `init` the one that came most often: each that is told apart has its own copy of what follows.
+        let mut classes: Vec<(ShapeId, ShapeId)> = Vec::new();
+        for class in seen {
+            let init = self.init_of(reg, class.0);
+            if classes
+                .iter()
+                .all(|(shape, _)| self.init_of(reg, *shape) != init)
+            {
+                classes.push(class);
+            }
         }
         self.each_way(
             &classes,

@@ -191,7 +191,8 @@ impl Generator {
     ) {
         let fuel = names[0].as_str();
         let end = self.stored(&signature.result, 1);
-        body.push(node!("if (# <= 0) { return # }", fuel, end));
+        // Fuel may turn out to be NaN, which is not below anything.
+        body.push(node!("if (!(# > 0)) { return # }", fuel, end));
         if self.rng.percent(50) {
             body.push(self.statement());
         }

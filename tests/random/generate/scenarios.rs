@@ -113,7 +113,7 @@ for (let $i = 0; $i < @hot; $i++) {
         checksum += len(str(e)) + $i
     }
 }",
-    "let $late = ($n) => $n <= 0 ? [] : [$n, ...$late($n - 1)]
+    "let $late = ($n) => !($n > 0) ? [] : [$n, ...$late($n - 1)]
 puts($late(@n), $late)",
     // Short circuits.
     "let $log = []

@@ -373,7 +373,7 @@ impl Hot {
             Takes::Fuel => {
                 let n = self.fresh("n");
                 let p = parameter(self);
-                body.push(node!("if (# <= 0) { return # }", n.as_str(), p.as_str()));
+                body.push(node!("if (!(# > 0)) { return # }", n.as_str(), p.as_str()));
                 list = vec![n.clone(), p];
                 self.scope.counters.push(n);
             }
