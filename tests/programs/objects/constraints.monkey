@@ -1,4 +1,6 @@
 // Constraints of several classes and an incremental planner; see the benchmark of this name.
+// Not as native code where everything is hot at once: compiling takes most of the time that a case has.
+// engines: plain record eval eval-fail eval-stress gc-stress
 
 const REQUIRED = 0;
 const STRONG = 1;
