@@ -9,9 +9,8 @@
 
 use std::sync::atomic::AtomicU32;
 
-use hivm::index::ConstId;
 use hivm::ir::Graph;
-use hivm::ir::eval::{Environment, Outcome};
+use hivm::ir::eval::Outcome;
 use hivm::ir::random::{self, Observation, World};
 use hivm::jit::llvm::LlvmBackend;
 use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables};
@@ -34,7 +33,7 @@ fn code(backend: &LlvmBackend, compiler: &mut dyn Compiler, graph: &Graph) -> Co
 }
 
 fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
-    let constants: Vec<Value> = (0..3).map(|n| world.constant(ConstId(n))).collect();
+    let constants: Vec<Value> = world.constants().to_vec();
     let tables = Tables {
         base: world.registers.as_mut_ptr(),
         globals: world.globals.as_mut_ptr(),
@@ -42,7 +41,7 @@ fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
         attention: &ASKING,
         fail_at,
     };
-    // SAFETY: random graphs use the world's registers, its four globals and its three constants.
+    // SAFETY: random graphs use the world's registers, its four globals and its constants.
     unsafe { code.run(world, tables) }
 }
 

@@ -78,6 +78,11 @@ const INTS: [i64; 10] = [0, 1, -1, 7, 63, 2, 100, i64::MAX, i64::MIN, 1 << 40];
 const FLOATS: [f64; 6] = [0.0, -0.0, 1.5, f64::NAN, f64::INFINITY, 1e300];
 
 impl World {
+    /// The constants that graphs name.
+    pub fn constants(&self) -> &[Value] {
+        &self.constants
+    }
+
     /// The world of a seed.
     ///
     /// # Errors
