@@ -11,6 +11,7 @@
 //! long, and so do calls and indexing): a walk needs its own stack, or `stacker`.
 
 mod expr;
+mod level;
 mod names;
 mod print;
 mod stmt;
@@ -19,6 +20,7 @@ pub use expr::{
     Access, Argument, AssignOp, BinaryOp, Clause, Expr, ExprKind, HashEntry, IfBranch, LogicalOp,
     MatchArm, PrefixOp, TemplatePart, UpdateOp,
 };
+pub use level::Level;
 pub use names::{NameId, Names};
 pub use stmt::{
     Block, Catch, Class, ForIn, Function, FunctionForm, Import, Imported, Member, MemberKind,

@@ -9,48 +9,13 @@ use super::writer::{Inside, Point, Writer};
 use crate::monkey::ast::*;
 use crate::monkey::lexer::Kind;
 
-/// The left-associative operators of one precedence, or none of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
-    None,
-    Pipe,
-    Range,
-    Coalesce,
-    Or,
-    And,
-    Equality,
-    Relation,
-    BitOr,
-    BitXor,
-    BitAnd,
-    Shift,
-    Sum,
-    Product,
-}
-
-fn level(kind: &ExprKind) -> Level {
+/// The precedence of a left-associative operator; nothing for any other expression.
+fn level(kind: &ExprKind) -> Option<Level> {
     match kind {
-        ExprKind::Pipe { .. } => Level::Pipe,
-        ExprKind::Logical { op, .. } => match op {
-            LogicalOp::Coalesce => Level::Coalesce,
-            LogicalOp::Or => Level::Or,
-            LogicalOp::And => Level::And,
-        },
-        ExprKind::Binary { op, .. } => match op {
-            BinaryOp::Pow => Level::None,
-            BinaryOp::Range => Level::Range,
-            BinaryOp::Eq | BinaryOp::Ne => Level::Equality,
-            BinaryOp::Lt | BinaryOp::Gt | BinaryOp::Le | BinaryOp::Ge | BinaryOp::In => {
-                Level::Relation
-            }
-            BinaryOp::BitOr => Level::BitOr,
-            BinaryOp::BitXor => Level::BitXor,
-            BinaryOp::BitAnd => Level::BitAnd,
-            BinaryOp::Shl | BinaryOp::Shr => Level::Shift,
-            BinaryOp::Add | BinaryOp::Sub => Level::Sum,
-            BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem => Level::Product,
-        },
-        _ => Level::None,
+        ExprKind::Pipe { .. } => Some(Level::Pipe),
+        ExprKind::Logical { op, .. } => Some(op.level()),
+        ExprKind::Binary { op, .. } => Some(op.level()).filter(|level| *level != Level::Prefix),
+        _ => None,
     }
 }
 
@@ -119,8 +84,8 @@ impl<'s> Writer<'s> {
     }
 
     /// An operator with the break before or behind it; gives whether the line was broken there.
-    fn operator(&mut self, level: Level, behind: bool) -> bool {
-        if level == Level::Range {
+    fn operator(&mut self, level: Option<Level>, behind: bool) -> bool {
+        if level == Some(Level::Range) {
             self.take();
             return false;
         }

@@ -12,46 +12,6 @@ use crate::monkey::ast::*;
 use crate::monkey::lexer::Kind;
 use crate::source::Diagnostic;
 
-/// How tight a binary operator binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Pipe,
-    Range,
-    Coalesce,
-    Or,
-    And,
-    Equality,
-    Relation,
-    BitOr,
-    BitXor,
-    BitAnd,
-    Shift,
-    Sum,
-    Product,
-    Prefix,
-}
-
-impl Level {
-    /// The next tighter level: what the right operand of a left-associative operator consists of.
-    fn tighter(self) -> Level {
-        match self {
-            Level::Pipe => Level::Range,
-            Level::Range => Level::Coalesce,
-            Level::Coalesce => Level::Or,
-            Level::Or => Level::And,
-            Level::And => Level::Equality,
-            Level::Equality => Level::Relation,
-            Level::Relation => Level::BitOr,
-            Level::BitOr => Level::BitXor,
-            Level::BitXor => Level::BitAnd,
-            Level::BitAnd => Level::Shift,
-            Level::Shift => Level::Sum,
-            Level::Sum => Level::Product,
-            Level::Product | Level::Prefix => Level::Prefix,
-        }
-    }
-}
-
 /// An operator between two operands.
 #[derive(Clone, Copy)]
 enum Operator {
@@ -60,32 +20,42 @@ enum Operator {
     Logical(LogicalOp),
 }
 
+impl Operator {
+    fn level(self) -> Level {
+        match self {
+            Operator::Pipe => Level::Pipe,
+            Operator::Binary(op) => op.level(),
+            Operator::Logical(op) => op.level(),
+        }
+    }
+}
+
 /// The binary operators, all left-associative.
-fn binary_operator(kind: Kind) -> Option<(Level, Operator)> {
+fn binary_operator(kind: Kind) -> Option<Operator> {
     use Operator::{Binary, Logical};
     Some(match kind {
-        Kind::Pipe => (Level::Pipe, Operator::Pipe),
-        Kind::DotDot => (Level::Range, Binary(BinaryOp::Range)),
-        Kind::QuestionQuestion => (Level::Coalesce, Logical(LogicalOp::Coalesce)),
-        Kind::OrOr => (Level::Or, Logical(LogicalOp::Or)),
-        Kind::AndAnd => (Level::And, Logical(LogicalOp::And)),
-        Kind::EqEq => (Level::Equality, Binary(BinaryOp::Eq)),
-        Kind::NotEq => (Level::Equality, Binary(BinaryOp::Ne)),
-        Kind::Less => (Level::Relation, Binary(BinaryOp::Lt)),
-        Kind::Greater => (Level::Relation, Binary(BinaryOp::Gt)),
-        Kind::LessEq => (Level::Relation, Binary(BinaryOp::Le)),
-        Kind::GreaterEq => (Level::Relation, Binary(BinaryOp::Ge)),
-        Kind::In => (Level::Relation, Binary(BinaryOp::In)),
-        Kind::Or => (Level::BitOr, Binary(BinaryOp::BitOr)),
-        Kind::Caret => (Level::BitXor, Binary(BinaryOp::BitXor)),
-        Kind::And => (Level::BitAnd, Binary(BinaryOp::BitAnd)),
-        Kind::ShiftLeft => (Level::Shift, Binary(BinaryOp::Shl)),
-        Kind::ShiftRight => (Level::Shift, Binary(BinaryOp::Shr)),
-        Kind::Plus => (Level::Sum, Binary(BinaryOp::Add)),
-        Kind::Minus => (Level::Sum, Binary(BinaryOp::Sub)),
-        Kind::Star => (Level::Product, Binary(BinaryOp::Mul)),
-        Kind::Slash => (Level::Product, Binary(BinaryOp::Div)),
-        Kind::Percent => (Level::Product, Binary(BinaryOp::Rem)),
+        Kind::Pipe => Operator::Pipe,
+        Kind::DotDot => Binary(BinaryOp::Range),
+        Kind::QuestionQuestion => Logical(LogicalOp::Coalesce),
+        Kind::OrOr => Logical(LogicalOp::Or),
+        Kind::AndAnd => Logical(LogicalOp::And),
+        Kind::EqEq => Binary(BinaryOp::Eq),
+        Kind::NotEq => Binary(BinaryOp::Ne),
+        Kind::Less => Binary(BinaryOp::Lt),
+        Kind::Greater => Binary(BinaryOp::Gt),
+        Kind::LessEq => Binary(BinaryOp::Le),
+        Kind::GreaterEq => Binary(BinaryOp::Ge),
+        Kind::In => Binary(BinaryOp::In),
+        Kind::Or => Binary(BinaryOp::BitOr),
+        Kind::Caret => Binary(BinaryOp::BitXor),
+        Kind::And => Binary(BinaryOp::BitAnd),
+        Kind::ShiftLeft => Binary(BinaryOp::Shl),
+        Kind::ShiftRight => Binary(BinaryOp::Shr),
+        Kind::Plus => Binary(BinaryOp::Add),
+        Kind::Minus => Binary(BinaryOp::Sub),
+        Kind::Star => Binary(BinaryOp::Mul),
+        Kind::Slash => Binary(BinaryOp::Div),
+        Kind::Percent => Binary(BinaryOp::Rem),
         _ => return None,
     })
 }
@@ -156,7 +126,8 @@ impl Parser<'_> {
     fn binary(&mut self, lowest: Level) -> Parsed<ExprId> {
         let start = self.position;
         let mut left = self.unary()?;
-        while let Some((level, operator)) = binary_operator(self.kind()) {
+        while let Some(operator) = binary_operator(self.kind()) {
+            let level = operator.level();
             if level < lowest || self.kind() == Kind::Minus && self.at_new_line() {
                 break;
             }

@@ -1,6 +1,4 @@
 // Constraints of several classes and an incremental planner; see the benchmark of this name.
-// Not as native code where everything is hot at once: compiling takes most of the time that a case has.
-// engines: plain record eval eval-fail eval-stress gc-stress
 
 const REQUIRED = 0;
 const STRONG = 1;
@@ -426,20 +424,3 @@ fn sums(n) {
     }
     return sum;
 }
-
-fn main(rounds, n) {
-    let results = [0, 0, 0];
-    for (let round = 0; round < rounds; round++) {
-        results[0] += chain(n);
-        results[1] += projection(n);
-        results[2] += sums(16);
-    }
-    for (result in results) {
-        puts(result);
-    }
-}
-
-main(1, 12)
-// expect: 2600
-// expect: 38975
-// expect: 2820
