@@ -22,7 +22,6 @@ const ROOMS: [(&str, &str); 19] = [
     ("runtime", "source index value config heap bytecode"),
     ("ir", "source index value config heap bytecode runtime"),
     ("opt", "index value heap bytecode ir"),
-    ("jit", "index value heap runtime ir"),
     (
         "builtins",
         "source index value config heap bytecode runtime",
@@ -37,6 +36,7 @@ const ROOMS: [(&str, &str); 19] = [
         "trace",
         "source index value config heap bytecode runtime builtins interp",
     ),
+    ("jit", "index value heap runtime interp ir"),
     (
         "build",
         "index value heap bytecode builtins interp trace ir",

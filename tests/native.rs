@@ -110,6 +110,9 @@ fn run_plain(code: &Code, plain: &mut Plain) -> Outcome {
         constants: std::ptr::null(),
         attention: &QUIET,
         fail_at: 0,
+        frame: std::ptr::null_mut(),
+        entries: std::ptr::null(),
+        slots: std::ptr::null(),
     };
     // SAFETY: the graphs of these tests use registers below 16 and no globals or constants.
     unsafe { code.run(plain, tables) }
@@ -170,7 +173,9 @@ fn stages_are_text() {
     let backend = backend();
     let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
     let mut text = |stage| compiler.text(&graph, stage).expect("it compiles");
-    assert!(text(Stage::Input).contains("define i64 @t1(ptr %state, ptr %base)"));
+    assert!(
+        text(Stage::Input).contains("define { i64, i64 } @t1(ptr %state, ptr %base, ptr %frame)")
+    );
     assert!(text(Stage::Optimised).contains("llvm.sadd.with.overflow.i64"));
     let assembly = text(Stage::Assembly);
     assert!(

@@ -40,6 +40,9 @@ fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
         constants: constants.as_ptr(),
         attention: &ASKING,
         fail_at,
+        frame: std::ptr::null_mut(),
+        entries: std::ptr::null(),
+        slots: std::ptr::null(),
     };
     // SAFETY: random graphs use the world's registers, its four globals and its constants.
     unsafe { code.run(world, tables) }

@@ -83,6 +83,8 @@ pub(super) struct Builder<'b, 'p> {
     pub hopes: Vec<(i64, Tag)>,
     /// The called value of the outermost frame, as it was at the entry.
     pub callee: Option<Arg>,
+    /// Whether anything is called that is not inlined.
+    pub calls: bool,
     /// Whether the instruction that is built is left to the interpreter.
     left: bool,
     /// Whether any is not.
@@ -153,6 +155,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             writes: Vec::new(),
             hopes: Vec::new(),
             callee: None,
+            calls: false,
             left: false,
             useful: false,
             refused: None,

@@ -97,25 +97,33 @@ impl Builder<'_, '_> {
         Flow::Next
     }
 
-    /// Gives the parameters of a frame their values and goes there.
-    pub fn enter(&mut self, ctx: CtxId, args: &[Arg], callee: Option<Arg>) -> Flow {
-        let context = *self.tree.context(ctx);
-        let params = self.facts.function(context.function).params;
+    /// What the parameters of a function are when it is called with these values; nothing if it does not take so many.
+    pub fn parameters(&mut self, function: FnId, args: &[Arg]) -> Option<Vec<Arg>> {
+        let params = self.facts.function(function).params;
         if !params.accepts(args.len()) {
-            return self.leave();
+            return None;
         }
-        let base = i64::from(context.base);
         let named = (params.required + params.optional) as usize;
+        let unset = Arg::Const(Const::Unset);
+        let mut values: Vec<Arg> = (0..named)
+            .map(|n| args.get(n).copied().unwrap_or(unset))
+            .collect();
         if params.rest {
             let snap = self.snapshot();
             let rest = args.get(named..).unwrap_or_default();
-            let rest = self.g.new_array(rest, snap);
-            self.writes.push((base + named as i64, rest.into()));
+            values.push(self.g.new_array(rest, snap).into());
         }
-        for n in 0..named {
-            let value = args.get(n).copied().unwrap_or(Arg::Const(Const::Unset));
-            self.writes.push((base + n as i64, value));
-        }
+        Some(values)
+    }
+
+    /// Gives the parameters of a frame their values and goes there.
+    pub fn enter(&mut self, ctx: CtxId, args: &[Arg], callee: Option<Arg>) -> Flow {
+        let context = *self.tree.context(ctx);
+        let Some(values) = self.parameters(context.function, args) else {
+            return self.leave();
+        };
+        let base = i64::from(context.base);
+        self.writes.extend((base..).zip(values));
         if let Some(callee) = callee {
             self.writes.push((base - 1, callee));
         }
@@ -152,6 +160,15 @@ impl Builder<'_, '_> {
             self.guard_function(self.tree.context(ctx).function, callee);
             return self.enter(ctx, &args, Some(callee));
         }
+        if let Some(function) = self.through_value(window.reg()) {
+            self.guard_function(function, callee);
+            return match self.parameters(function, &args) {
+                Some(values) => {
+                    self.call_through(function, window.reg(), Some(callee), &values, frame)
+                }
+                None => self.leave(),
+            };
+        }
         match self.native_in(window.reg()) {
             Some(row) if self.point().went(Way::Next) => {
                 self.guard_native(row, callee);
@@ -161,9 +178,16 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub fn call_known(&mut self, callee: NearFn, window: StaticCall) -> Flow {
+    pub fn call_known(&mut self, dst: Dst, callee: NearFn, window: StaticCall) -> Flow {
         match self.entered() {
             Some(ctx) => self.enter_known(ctx, callee, window),
+            None if self.goes_through() => {
+                let function = callee.id();
+                let count = self.facts.function(function).params.registers();
+                let args = self.window(Reg(window.reg().0 + 1), count as usize);
+                let frame = Frame::Waits(dst.reg());
+                self.call_through(function, window.reg(), None, &args, frame)
+            }
             None => self.leave(),
         }
     }
@@ -234,6 +258,15 @@ impl Builder<'_, '_> {
                         Holder::Kind => None,
                     };
                     self.enter(ctx, args, callee)
+                }
+                _ if self.goes_through() => {
+                    let callee = found.map(Arg::from);
+                    match self.parameters(function, args) {
+                        Some(values) => {
+                            self.call_through(function, window.reg(), callee, &values, frame)
+                        }
+                        None => self.leave(),
+                    }
                 }
                 _ => self.leave(),
             },

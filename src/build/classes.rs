@@ -217,10 +217,23 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Goes into a function, if it was seen to be entered.
-    fn go_into(&mut self, function: FnId, frame: Frame, args: &[Arg], callee: Option<Arg>) -> Flow {
-        match self.frame_of(function, frame) {
-            Some(ctx) => self.enter(ctx, args, callee),
+    /// Goes into a function, if it was seen to be entered, or calls it, if it was seen to come back. The window begins behind
+    /// the register.
+    fn go_into(
+        &mut self,
+        function: FnId,
+        (frame, window): (Frame, Reg),
+        args: &[Arg],
+        callee: Option<Arg>,
+    ) -> Flow {
+        if let Some(ctx) = self.frame_of(function, frame) {
+            return self.enter(ctx, args, callee);
+        }
+        if !self.goes_through() {
+            return self.leave();
+        }
+        match self.parameters(function, args) {
+            Some(values) => self.call_through(function, window, callee, &values, frame),
             None => self.leave(),
         }
     }
@@ -322,13 +335,13 @@ impl Builder<'_, '_> {
                     let callee = it
                         .captures(function)
                         .then(|| it.helper(Helper::find_method, &[at, name]).into());
-                    it.go_into(function, frame, &args, callee)
+                    it.go_into(function, (frame, reg), &args, callee)
                 }
                 Found::Slot(slot, function) => {
                     let held = Arg::Ref(it.g.load_field(slot, at));
                     let snap = it.snapshot();
                     it.g.guard_callee(function, held, snap);
-                    it.go_into(function, frame, &args[1..], Some(held))
+                    it.go_into(function, (frame, reg), &args[1..], Some(held))
                 }
             },
         );
@@ -372,7 +385,7 @@ impl Builder<'_, '_> {
         let callee = self
             .captures(function)
             .then(|| self.helper(Helper::own_field, &[class, name]).into());
-        Some(self.go_into(function, frame, &args[1..], callee))
+        Some(self.go_into(function, (frame, reg), &args[1..], callee))
     }
 
     fn guard_class(&mut self, shape: ShapeId, class: Arg) {
@@ -409,6 +422,7 @@ impl Builder<'_, '_> {
                 }
                 if let Some(init) = init
                     && it.frame_of(init, frame).is_none()
+                    && !it.goes_through()
                 {
                     return it.leave();
                 }
@@ -427,7 +441,7 @@ impl Builder<'_, '_> {
                     .captures(init)
                     .then(|| it.helper(Helper::constructor, &[class]).into());
                 let args: Vec<Arg> = [object].into_iter().chain(args.iter().copied()).collect();
-                it.go_into(init, frame, &args, callee)
+                it.go_into(init, (frame, reg), &args, callee)
             },
         )
     }
@@ -446,7 +460,7 @@ impl Builder<'_, '_> {
         self.g.guard_callee(function, callee, snap);
         let receiver = Arg::Ref(self.helper(Helper::bound_receiver, &[bound]));
         let args: Vec<Arg> = [receiver].into_iter().chain(args.iter().copied()).collect();
-        self.go_into(function, frame, &args, Some(callee))
+        self.go_into(function, (frame, reg), &args, Some(callee))
     }
 
     /// A class's method, found by name.

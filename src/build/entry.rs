@@ -68,6 +68,10 @@ impl Builder<'_, '_> {
         if frames > 0 || registers > u32::from(own.registers) {
             self.g.guard_room(frames, registers, gate.snap);
         }
+        if self.calls {
+            // A function that calls itself comes by here as a loop does by its header.
+            self.g.safepoint(gate.snap);
+        }
         self.g.jump(gate.inside, &[]);
     }
 

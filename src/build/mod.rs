@@ -36,6 +36,7 @@ mod ops;
 mod snapshots;
 #[cfg(test)]
 mod tests;
+mod through;
 mod versions;
 
 use std::fmt;

@@ -511,8 +511,8 @@ impl Visitor for Builder<'_, '_> {
     fn call(&mut self, dst: Dst, window: Call, count: Count) -> Flow {
         self.call_value(dst, window, count)
     }
-    fn call_static(&mut self, _: Dst, window: StaticCall, callee: NearFn) -> Flow {
-        self.call_known(callee, window)
+    fn call_static(&mut self, dst: Dst, window: StaticCall, callee: NearFn) -> Flow {
+        self.call_known(dst, callee, window)
     }
     fn call_method(&mut self, count: Count, name: Sym, window: Call, dst: Dst) -> Flow {
         self.call_method_of(dst, window, count, name)

@@ -7,7 +7,7 @@
 //! Invariant: one snapshot an instruction, made of the state before it.
 
 use super::builder::Builder;
-use crate::index::{Pc, SnapId};
+use crate::index::{CtxId, Pc, Reg, SnapId};
 use crate::ir::{Slot, SnapFrame};
 use crate::trace::Place;
 
@@ -35,6 +35,25 @@ impl Builder<'_, '_> {
     /// The frames at a place.
     pub fn snap_frames(&mut self, place: Place, at: Where) -> Vec<SnapFrame> {
         let all = self.facts.frames(self.tree, place);
+        self.frames_with(all, place, at)
+    }
+
+    /// The frames while the instruction that is built, in front of the place, waits for a callee.
+    pub fn waiting_frames(&mut self, behind: Place) -> Vec<SnapFrame> {
+        let mut all = self.facts.frames(self.tree, self.place);
+        let function = self.tree.context(self.place.ctx).function;
+        if let Some((_, live)) = all.last_mut() {
+            *live = self.facts.live_across(function, self.place.pc);
+        }
+        self.frames_with(all, behind, Where::State)
+    }
+
+    fn frames_with(
+        &mut self,
+        all: Vec<(CtxId, Vec<Reg>)>,
+        place: Place,
+        at: Where,
+    ) -> Vec<SnapFrame> {
         self.make_room(place);
         let mut frames = Vec::with_capacity(all.len());
         let mut caller_base = 0;
@@ -65,7 +84,7 @@ impl Builder<'_, '_> {
         frames
     }
 
-    fn return_address(&self, inner: crate::index::CtxId) -> Pc {
+    fn return_address(&self, inner: CtxId) -> Pc {
         let behind = self.tree.behind(self.program, inner);
         behind.map_or(Pc(0), |place| place.pc)
     }

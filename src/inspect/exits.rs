@@ -45,13 +45,13 @@ pub(super) fn table(program: &Program, graph: &Graph, fates: &[ExitFate]) -> Str
 
 /// Assembly in which the instruction that says which exit is taken names it, what leaves there, and the source line.
 ///
-/// It stores the exit's number into the state, whose address stands in `rdi`.
+/// It stores the exit's number into the state, whose address stands in some register.
 #[cfg(feature = "llvm")]
 pub(super) fn named(program: &Program, graph: &Graph, assembly: &str) -> String {
     let exits = graph.exits();
-    let field = format!(", {}(%rdi)", crate::jit::NativeState::EXIT_OFFSET);
+    let field = format!(", {}(%r", crate::jit::NativeState::EXIT_OFFSET);
     let name = |line: &str| {
-        let number = line.strip_prefix("\tmovq\t$")?.strip_suffix(&field)?;
+        let (number, _) = line.strip_prefix("\tmovq\t$")?.split_once(&field)?;
         let exit = *exits.get(number.parse::<usize>().ok()?)?;
         let frame = graph.snapshot(exit.snap).frames.last()?;
         let site = CallSite {

@@ -84,7 +84,7 @@ fn generated(
     for (stage, text) in stages {
         if chosen.has(stage) {
             let made = LlvmCompiler::new(Guards::Plain);
-            let made = made.and_then(|mut compiler| compiler.text(graph, text));
+            let made = made.and_then(|compiler| compiler.with_slots().text(graph, text));
             let text = match made {
                 Ok(text) if stage == Stage::Asm => exits::named(program, graph, &text),
                 Ok(text) => text,

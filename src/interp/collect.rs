@@ -5,7 +5,7 @@ use crate::heap::{Roots, Tracer};
 use crate::value::Value;
 
 struct MachineRoots<'a> {
-    spans: [&'a [Value]; 6],
+    spans: [&'a [Value]; 7],
     exceptions: [Option<Value>; 2],
 }
 
@@ -51,6 +51,7 @@ impl Machine {
                 registers,
                 constants,
                 &self.globals,
+                &self.held,
                 &self.symbol_strings,
                 &self.symbol_globals,
                 more,

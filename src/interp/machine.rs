@@ -167,6 +167,8 @@ pub struct Machine {
     pub(super) constants: Reserved<Value>,
     pub(super) constant_count: usize,
     pub(super) globals: Vec<Value>,
+    /// What graphs that wait for a call keep alive besides registers.
+    pub(super) held: Vec<Value>,
     /// Each symbol's name as a string of the heap.
     pub(super) symbol_strings: Vec<Value>,
     /// By symbol, in step with `symbol_strings`.
@@ -255,6 +257,7 @@ impl Machine {
             constants,
             constant_count: 0,
             globals: Vec::new(),
+            held: Vec::new(),
             symbol_strings: Vec::new(),
             field_names,
             symbol_globals: Vec::new(),

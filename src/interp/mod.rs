@@ -37,8 +37,8 @@ mod watch;
 
 pub use heat::{HotKind, HotSpot, NEVER_HOT};
 pub use load::LoadError;
-pub use machine::{Exception, Limits, Machine};
-pub use native::{Addresses, Place};
+pub use machine::{Entry, Exception, Frame, Limits, Machine};
+pub use native::{Addresses, Place, Position};
 pub use step::Stop;
 pub use trace::CallSite;
 pub use watch::{Look, Verdict, Watcher};

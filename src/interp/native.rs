@@ -14,7 +14,7 @@
 use std::sync::atomic::AtomicU32;
 
 use super::execute;
-use super::machine::{Exception, Frame, Machine};
+use super::machine::{Entry, Exception, Frame, Machine};
 use super::step::{Leave, Stop};
 use super::trace::CallSite;
 use crate::heap::{ErrorObject, Place as ErrorPlace, Str};
@@ -56,6 +56,10 @@ pub struct Addresses {
     pub constants: *const Value,
     /// Not zero when somebody asks for attention.
     pub attention: *const AtomicU32,
+    /// The first frame that is free.
+    pub frame: *mut Frame,
+    /// The functions' entries.
+    pub entries: *const Entry,
 }
 
 /// Registers and frames of a machine.
@@ -77,6 +81,8 @@ impl Machine {
             globals: self.globals.as_mut_ptr(),
             constants: self.constants.start(),
             attention: self.attention(),
+            frame: self.frame,
+            entries: self.entries,
         }
     }
 
@@ -117,10 +123,10 @@ impl Machine {
         end <= self.stack_limit || self.grow_stack(end)
     }
 
-    /// Collects garbage while a graph runs: homes below `top` live, and `more`; those below `open` stay usable.
-    pub fn collect_running(&mut self, top: u32, open: u32, more: &[Value]) {
-        let at = |home: u32| self.base.wrapping_add(home as usize);
-        self.collect_below(at(top), at(open), more);
+    /// Collects garbage while a graph runs: homes below `top` live, and `more`; all registers that were open stay so.
+    pub fn collect_running(&mut self, top: u32, more: &[Value]) {
+        let top = self.base.wrapping_add(top as usize);
+        self.collect_below(top, self.stack_limit, more);
     }
 
     /// The running frame becomes these, outermost first. Their registers are in their homes.
@@ -153,7 +159,8 @@ impl Machine {
     }
 
     /// Enters a function as called by the running frame, whose `pc` is behind the call already. `window` is the home of its
-    /// first register. A stop if there is no room and nobody catches that.
+    /// first register; the arguments are the called value, which stands in front of that, and the parameters. A stop if there
+    /// is no room and nobody catches that.
     pub fn enter_called(
         &mut self,
         function: FnId,
@@ -167,7 +174,7 @@ impl Machine {
             let overflow = self.stack_overflow();
             return (!self.left(overflow)).then_some(self.stop);
         }
-        for (n, argument) in (0..).zip(arguments) {
+        for (n, argument) in (-1..).zip(arguments) {
             self.set_home(i64::from(window) + n, *argument);
         }
         self.push_frame();
@@ -203,6 +210,82 @@ impl Machine {
     /// Throws a value at the next instruction. A stop if nobody catches it.
     pub fn throw_here(&mut self, value: Value) -> Option<Stop> {
         (!self.left(Leave::Throw(value))).then_some(self.stop)
+    }
+}
+
+/// Where a machine is while a graph calls a function: what the call comes back to.
+#[derive(Clone, Copy)]
+pub struct Position {
+    frame: *mut Frame,
+    base: *mut Value,
+    pc: *const u64,
+    held: usize,
+}
+
+/// Calls from graphs.
+impl Machine {
+    /// Where it is.
+    pub fn whereabouts(&self) -> Position {
+        Position {
+            frame: self.frame,
+            base: self.base,
+            pc: self.pc,
+            held: self.held.len(),
+        }
+    }
+
+    /// Goes back to where it was: everything called since has returned.
+    pub fn return_to(&mut self, position: Position) {
+        (self.frame, self.base, self.pc) = (position.frame, position.base, position.pc);
+        self.held.truncate(position.held);
+    }
+
+    /// The addresses of the frame that would be one too deep, and of the end of the registers, until the stack grows.
+    pub fn stack_limits(&self) -> (usize, usize) {
+        (self.frame_limit as usize, self.stack_limit as usize)
+    }
+
+    /// Moves to a window and a first free frame, at these addresses: those of code that native code called.
+    ///
+    /// # Panics
+    /// When they are none of the machine's.
+    pub fn move_to(&mut self, base: *mut Value, frame: usize) {
+        let first = self.frames.start();
+        let frame = first.wrapping_byte_add(frame.wrapping_sub(first as usize));
+        assert!(
+            self.registers.start() < base && base < self.registers.end(),
+            "a window lies in the register stack"
+        );
+        assert!(
+            first < frame && frame <= self.frame_limit,
+            "a frame lies among the frames"
+        );
+        (self.base, self.frame) = (base, frame);
+    }
+
+    /// Lets go of the values held last.
+    pub fn let_go(&mut self, count: usize) {
+        self.held.truncate(self.held.len().saturating_sub(count));
+    }
+
+    /// Goes to the entry of a function whose window and frame it is in.
+    pub fn at_entry(&mut self, function: FnId) {
+        self.pc = self.entry(function).code;
+    }
+
+    /// How many frames were pushed since it was there.
+    pub fn frames_above(&self, position: Position) -> u32 {
+        ((self.frame as usize).saturating_sub(position.frame as usize) / size_of::<Frame>()) as u32
+    }
+
+    /// Keeps values alive that no register holds, until the machine returns to a position before.
+    pub fn hold(&mut self, values: &[Value]) {
+        self.held.extend_from_slice(values);
+    }
+
+    /// Keeps nothing alive any more but what registers hold.
+    pub fn release(&mut self) {
+        self.held.clear();
     }
 }
 

@@ -356,8 +356,9 @@ macro_rules! for_each_ir_op {
             call_runtime(helper: Helper, args: Rest, s: Snap) -> Any [];
             "The native function; leaves if it faults, and then nothing has happened"
             call_builtin(native: Native, args: Rest, s: Snap) -> Any [Reads(ALL), Writes(ALL)];
-            "The call of a function with a window that begins so many registers after that of the snapshot's innermost frame; \
-             the snapshot is the state during the call, its pc behind it. Leaves if the callee throws or does not return here"
+            "The call of a function with a window that begins so many registers after that of the snapshot's innermost frame. The \
+             values are the called value, which stands in front of that window, and the parameters; the snapshot is the state \
+             during the call, its pc behind it. Leaves if the callee throws or does not return here"
             call(callee: Fn, window: Number, args: Rest, s: Snap) -> Any [Reads(ALL), Writes(ALL)];
             "Runs another tree on the home registers; leaves unless it came out at that exit. The snapshot is the state before it"
             call_tree(tree: Tree, exit: TreeExit, s: Snap) [Reads(ALL), Writes(ALL), Reads(REGISTER), Writes(REGISTER)];

@@ -222,7 +222,8 @@ impl Verifier<'_> {
             }
         }
         if let (IrOp::call, Some(Arg::Fn(callee))) = (inst.op, inst.args.first())
-            && inst.rest().len() != program.functions[callee.index()].params.registers() as usize
+            && inst.rest().len()
+                != 1 + program.functions[callee.index()].params.registers() as usize
         {
             return wrong(
                 Some(place),

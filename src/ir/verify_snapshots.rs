@@ -38,7 +38,10 @@ pub(super) fn constant_tag(constant: &Constant) -> Tag {
 pub(super) fn exits_before_effects(graph: &Graph, cfg: &Cfg) -> Checked {
     let mut uses: Vec<Vec<(BlockId, usize)>> = vec![Vec::new(); graph.snapshots.len()];
     for exit in graph.exits() {
-        uses[exit.snap.index()].push((exit.block, exit.at));
+        // The snapshot of a call is the state behind its effect, and so the next instruction's too.
+        let inst = graph.block(exit.block).insts.get(exit.at);
+        let behind = inst.is_some_and(|inst| inst.op == IrOp::call);
+        uses[exit.snap.index()].push((exit.block, exit.at + usize::from(behind)));
     }
     for (n, uses) in uses.iter().enumerate() {
         let snap = SnapId(n as u32);

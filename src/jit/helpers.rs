@@ -10,11 +10,14 @@
 //!
 //! Invariant: code that is verified passes what the rows of the graphs' table say, so that objects are of their types.
 
-use super::state::{NativeState, noted};
+use super::state::{Answer, NativeState, Noted, noted};
+use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::{Array, Closure, Gc, Generator, Hash, Heap, HeapCell, Range, Str, Struct};
 use crate::index::{BuiltinId, ExitId, FnId, Pc, ShapeId, SymbolId, TreeId};
 use crate::ir::Helper;
-use crate::ir::eval::{Call, Called, How, Poll, TreeRun, run_helper, run_in_runtime};
+use crate::ir::eval::{
+    Call, Called, How, Poll, Running, TreeRun, Unfinished, run_helper, run_in_runtime,
+};
 use crate::ir::helper::HELPERS;
 use crate::runtime::Fault;
 use crate::value::{Tag, Value};
@@ -59,7 +62,7 @@ is_instance is_ready bound_receiver bound_function }
 type State<'a, 'e> = &'a mut NativeState<'e>;
 
 /// A value from its two words.
-fn value(tag: u64, payload: u64) -> Value {
+pub(super) fn value(tag: u64, payload: u64) -> Value {
     debug_assert!(tag < Tag::COUNT);
     // SAFETY: native code has its tags from values and from the enumeration.
     Value::from_parts(unsafe { std::mem::transmute::<u64, Tag>(tag) }, payload)
@@ -171,14 +174,14 @@ helpers! {
         state.value = structure(o).slot(slot as u32);
         1
     }
-    /// The name and the number of the store in one word.
-    fn store_field(state: State, name: u64, slot: u64, o: u64, tag: u64, payload: u64) -> u64 {
-        let (name, store) = (SymbolId(name as u32), (name >> 32) as usize);
+    /// The name and the slot in one word; what was told is noted in another.
+    fn store_field(state: State, told: &mut Noted, name: u64, o: u64, tag: u64, payload: u64) -> u64 {
+        let (name, slot) = (SymbolId(name as u32), name >> 32);
         let (object, value) = (structure(o), value(tag, payload));
         let heap = heap(state);
         heap.shapes.note_store(object.shape(), name, value);
         object.set_slot(heap, slot as u32, value);
-        state.note(store, noted(object.shape(), value.tag()));
+        *told = noted(object.shape(), value.tag());
         1
     }
     fn add_field(state: State, shape: u64, name: u64, o: u64, tag: u64, payload: u64) -> u64 {
@@ -223,7 +226,46 @@ helpers! {
     }
 
     fn has_room(state: State, frames: u64, registers: u64) -> u64 {
-        u64::from(state.environment.has_room(frames as u32, registers as u32))
+        state.position();
+        let room = state.environment.has_room(frames as u32, registers as u32);
+        state.refresh();
+        u64::from(room)
+    }
+    fn hold(state: State, first: *const Value, count: u64) -> u64 {
+        state.environment.hold(values(first, count));
+        1
+    }
+    fn release(state: State, count: u64) -> u64 {
+        state.environment.release(count as usize);
+        1
+    }
+    /// Code that a graph called did not return: goes on in what follows.
+    fn left(state: State, code: u64, base: *mut Value, frame: u64, callee: u64, status: u64) -> Answer {
+        if status == UNWOUND {
+            return Answer { tag: UNWOUND, payload: 0 };
+        }
+        let running = Running { code: code as usize, base, frame: frame as usize };
+        let left = if status == DECLINED {
+            Unfinished::Declined(FnId(callee as u32))
+        } else {
+            debug_assert_eq!(status, LEFT);
+            let exit = ExitId(state.exit as u32);
+            let exits = state.codes.exits(running.code);
+            // SAFETY: the code said that it took this exit, so its payloads are stored in the window that it ran in.
+            unsafe { exits.restore(exit, base, state.constants) };
+            Unfinished::Left(exit, state.how())
+        };
+        state.environment.count_failures(&mut state.guards_left);
+        let called = state.environment.follow(running, left);
+        state.environment.count_failures(&mut state.guards_left);
+        state.refresh();
+        match called {
+            Called::Returned(value) => {
+                let (tag, payload) = (value.tag() as u64, value.bits());
+                Answer { tag, payload }
+            }
+            _ => Answer { tag: UNWOUND, payload: 0 },
+        }
     }
     fn runtime(state: State, helper: u64, first: *const Value, count: u64) -> u64 {
         let result = run_helper(state.environment, HELPERS[helper as usize].helper, values(first, count));
@@ -236,6 +278,7 @@ helpers! {
     /// 1: the result is in the state; 2: the error value is; 0: the heap is full. The arguments, then the snapshot.
     fn invoke(state: State, helper: u64, exit: u64, first: *const Value, count: u64, all: u64) -> u64 {
         let (args, snapshot) = values(first, all).split_at(count as usize);
+        state.position();
         match run_helper(state.environment, HELPERS[helper as usize].helper, args) {
             Ok(value) => {
                 state.value = value;
@@ -243,7 +286,7 @@ helpers! {
             }
             Err(fault) if fault.out_of_memory().is_some() => 0,
             Err(fault) => {
-                let frames = state.exits.frames_of(ExitId(exit as u32), snapshot);
+                let frames = state.codes.exits(state.code).frames_of(ExitId(exit as u32), snapshot);
                 state.value = state.environment.error_value(&fault, &frames);
                 2
             }
@@ -254,7 +297,7 @@ helpers! {
         let (callee, window) = (FnId(callee as u32), (callee >> 32) as u32);
         let (args, rest) = values(first, all).split_at(counts as u32 as usize);
         let (snapshot, roots) = rest.split_at((counts >> 32) as usize);
-        let frames = state.exits.frames_of(ExitId(exit as u32), snapshot);
+        let frames = state.codes.exits(state.code).frames_of(ExitId(exit as u32), snapshot);
         let called = state.environment.call(Call {
             callee,
             window,
@@ -276,7 +319,7 @@ helpers! {
     /// The snapshot, then what lives on.
     fn call_tree(state: State, tree: u64, wanted: u64, exit: u64, first: *const Value, count: u64, all: u64) -> u64 {
         let (snapshot, roots) = values(first, all).split_at(count as usize);
-        let frames = state.exits.frames_of(ExitId(exit as u32), snapshot);
+        let frames = state.codes.exits(state.code).frames_of(ExitId(exit as u32), snapshot);
         match state.environment.call_tree(TreeId(tree as u32), &frames, roots) {
             TreeRun::At(out) if out.0 as u64 == wanted => 1,
             TreeRun::Declined => 0,
@@ -287,6 +330,9 @@ helpers! {
         }
     }
     fn safepoint(state: State, first: *const Value, count: u64) -> u64 {
-        u64::from(state.environment.safepoint(values(first, count)) == Poll::Continue)
+        state.position();
+        let poll = state.environment.safepoint(values(first, count));
+        state.refresh();
+        u64::from(poll == Poll::Continue)
     }
 }

@@ -6,10 +6,12 @@
 //! ```
 //!
 //! The code of a graph is a function of the native state and the address of the outermost frame's window. It answers
-//! whether it returned or was left; its exit table says what the registers then are.
+//! what it returned, or that it was left; its exit table says what the registers then are. Code calls code: see [`Calls`].
 //!
 //! Invariant: an object holds names and small numbers, never an address; it can be made on any thread.
 
+#[cfg(feature = "llvm")]
+mod codes;
 #[cfg(feature = "llvm")]
 mod exits;
 #[cfg(feature = "llvm")]
@@ -24,7 +26,7 @@ mod state;
 #[cfg(feature = "llvm")]
 pub use exits::{ExitTable, Frame, Recipe};
 #[cfg(feature = "llvm")]
-pub use state::{Code, Ended, NativeState, Object, Tables, Times};
+pub use state::{Answer, Code, Ended, NativeState, Object, Tables, Times, declining};
 
 use std::fmt;
 
@@ -70,6 +72,22 @@ pub enum Guards {
     /// They are counted: the n-th fails on purpose, for tests.
     Counted,
 }
+
+/// How code calls the functions of other graphs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Calls {
+    /// By the environment, as the evaluator does: for worlds without a machine.
+    Environment,
+    /// Through the slots of the state: a table of code by function.
+    Slots,
+}
+
+/// Answered by code that was left: it is no value's tag.
+pub const LEFT: u64 = 1 << 8;
+/// Answered by code that was left since a callee was, which the environment could not follow.
+pub const UNWOUND: u64 = LEFT + 1;
+/// Answered by code that did nothing, since the machine stack is nearly used up or since there is none of the function.
+pub const DECLINED: u64 = LEFT + 2;
 
 /// A code generator's linker and how to make its compilers.
 #[cfg(feature = "llvm")]

@@ -83,15 +83,20 @@ impl Drop for Stack {
     }
 }
 
-/// Runs native code on a stack of its own.
+/// Runs native code on a stack of its own. The work is told below which address no code should call further code.
 #[inline]
-pub(super) fn on_native_stack<R>(work: impl FnOnce() -> R) -> R {
+pub(super) fn on_native_stack<R>(work: impl FnOnce(usize) -> R) -> R {
     let (low, high) = HERE.get();
     let here = psm::stack_pointer() as usize;
     if here > low + LEAST && here <= high {
-        return work();
+        return work(low + LEAST / 2);
     }
-    switch(work)
+    switch(|| {
+        let (low, high) = HERE.get();
+        // On a stack that is not ours nothing is known of its end.
+        let known = (low..=high).contains(&(psm::stack_pointer() as usize));
+        work(if known { low + LEAST / 2 } else { usize::MAX })
+    })
 }
 
 fn switch<R>(work: impl FnOnce() -> R) -> R {
@@ -121,15 +126,15 @@ mod tests {
     #[test]
     fn entries_nest_on_one_stack() {
         let outside = address();
-        let (first, second, third) = on_native_stack(|| {
+        let (first, second, third) = on_native_stack(|_| {
             let first = address();
-            let (second, third) = on_native_stack(|| (address(), on_native_stack(address)));
+            let (second, third) = on_native_stack(|_| (address(), on_native_stack(|_| address())));
             (first, second, third)
         });
         assert!(first.abs_diff(outside) > LEAST);
         assert!(second <= first && third <= second && first - third < GUARD);
         // It is used again.
-        assert!(on_native_stack(address).abs_diff(first) < GUARD);
+        assert!(on_native_stack(|_| address()).abs_diff(first) < GUARD);
         assert_eq!(HERE.get(), (0, 0));
     }
 
@@ -138,7 +143,7 @@ mod tests {
     fn deep(levels: usize) -> usize {
         let page = std::hint::black_box([levels as u8; 1 << 16]);
         let below = match levels {
-            0 => on_native_stack(address),
+            0 => on_native_stack(|_| address()),
             _ => deep(levels - 1),
         };
         below + usize::from(page[levels]) - usize::from(levels as u8)
@@ -147,20 +152,20 @@ mod tests {
     #[test]
     fn where_little_is_left_there_is_more() {
         let most = (SIZE - LEAST) / (1 << 16) - 2;
-        let (start, near, far) = on_native_stack(|| (address(), deep(100), deep(most + 10)));
+        let (start, near, far) = on_native_stack(|_| (address(), deep(100), deep(most + 10)));
         assert!(
             start.abs_diff(near) < SIZE,
             "as many pages as one stack has"
         );
         let (low, high) = (start - SIZE, start);
         assert!(!(low..=high).contains(&far) || start - far > SIZE - LEAST);
-        assert!(on_native_stack(address).abs_diff(start) < GUARD);
+        assert!(on_native_stack(|_| address()).abs_diff(start) < GUARD);
     }
 
     #[test]
     fn each_thread_has_its_own() {
-        let here = on_native_stack(|| {
-            let there = std::thread::spawn(|| on_native_stack(address))
+        let here = on_native_stack(|_| {
+            let there = std::thread::spawn(|| on_native_stack(|_| address()))
                 .join()
                 .expect("it returns");
             address().abs_diff(there)

@@ -1,59 +1,97 @@
 //! What native code is entered with, and how its end is read.
 //!
 //! ```text
-//! code(state, base) -> 0    returned: the value is in the state
-//!                   -> 1    left: the exit is in the state, payloads are in the home registers
+//! code(state, base, frame) -> tag, payload    returned that value
+//!                          -> LEFT            the exit is in the state, payloads are in the home registers
+//!                          -> UNWOUND         a callee was left, and the environment knows where
+//!                          -> DECLINED        nothing was done: the machine stack is nearly used up
 //! ```
 //!
 //! Native code knows the offsets of the state's first fields; the rest is for the helpers that it calls.
 //!
-//! Invariant: a state lives for one run of one piece of code, on the stack of whoever runs it.
+//! Invariant: a state lives for one run of one piece of code and of all code that it calls, on the stack of whoever runs it.
 
 use std::any::Any;
-use std::cell::Cell;
 use std::mem::offset_of;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
+use super::codes::Codes;
 use super::exits::ExitTable;
+use super::helpers::value;
 use super::stack::on_native_stack;
+use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::Heap;
 use crate::index::{ExitId, ShapeId};
-use crate::ir::eval::{Environment, How, Left, Outcome};
+use crate::interp::{Entry, Frame};
+use crate::ir::eval::{Environment, How, Left, Outcome, Running};
 use crate::value::{Tag, Value};
 
 /// The arguments and results of a run. See the module's documentation.
 #[repr(C)]
 pub struct NativeState<'e> {
-    /// What was returned, thrown, or answered by a helper.
+    /// What was thrown, or answered by a helper.
     pub(super) value: Value,
-    /// The function or closure that runs in the outermost frame.
+    /// The function or closure that runs in the outermost frame, for code without a machine.
     callee: Value,
     globals: *mut Value,
-    constants: *const Value,
+    pub(super) constants: *const Value,
     heap: *mut Heap,
     attention: *const AtomicU32,
     /// Which exit was taken.
-    exit: u64,
+    pub(super) exit: u64,
     /// Whether `value` is thrown at the exit.
     throws: u64,
     /// In code that counts guards: the one that fails on purpose.
-    guards_left: u64,
-    /// What stores of fields were noted already. See [`Noted`].
-    noted: *mut Noted,
+    pub(super) guards_left: u64,
+    /// The frame that would be one too deep.
+    frame_limit: usize,
+    /// Windows end here at the latest, until the stack grows.
+    stack_limit: usize,
+    /// The functions' entries.
+    entries: *const Entry,
+    /// By function its code.
+    slots: *const usize,
+    /// Calls are declined when the machine stack has come so far down.
+    machine_limit: usize,
+    /// Where the code that calls a helper runs, if that looks at the stack.
+    pub(super) code: usize,
+    base: *mut Value,
+    frame: *mut Frame,
 
     pub(super) environment: &'e mut dyn Environment,
-    pub(super) exits: &'e ExitTable,
+    pub(super) codes: &'e Codes,
     /// Set by a helper after which the graph is left otherwise than by executing an instruction again.
     pub(super) how: Option<How>,
 }
 
 impl NativeState<'_> {
-    /// Remembers what a store told.
-    pub(super) fn note(&mut self, store: usize, word: Noted) {
-        // SAFETY: code has so many stores as it says; the words are in cells.
-        unsafe { self.noted.add(store).write(word) };
+    /// Tells the environment where the code runs that called the helper.
+    pub(super) fn position(&mut self) {
+        self.environment.position(Running {
+            code: self.code,
+            base: self.base,
+            frame: self.frame as usize,
+        });
+    }
+
+    /// Reads the limits anew: the environment may have opened the stack further, or closed it.
+    pub(super) fn refresh(&mut self) {
+        if let Some(limits) = self.environment.limits() {
+            (self.frame_limit, self.stack_limit) = (limits.frame, limits.stack);
+        }
+    }
+
+    /// How the exit that was just taken is left.
+    pub(super) fn how(&mut self) -> How {
+        let throws = std::mem::take(&mut self.throws) != 0;
+        match self.how.take() {
+            Some(how) => how,
+            None if throws => How::Throw(self.value),
+            None => How::Again,
+        }
     }
 
     /// Where native code finds `value`.
@@ -74,11 +112,25 @@ impl NativeState<'_> {
     pub const GUARDS_OFFSET: usize = offset_of!(NativeState, guards_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
-    /// Where native code finds the address of what was noted.
-    pub const NOTED_OFFSET: usize = offset_of!(NativeState, noted);
+    /// Where native code finds the end of the frames.
+    pub const FRAME_LIMIT_OFFSET: usize = offset_of!(NativeState, frame_limit);
+    /// Where native code finds the end of the registers.
+    pub const STACK_LIMIT_OFFSET: usize = offset_of!(NativeState, stack_limit);
+    /// Where native code finds the address of the functions' entries.
+    pub const ENTRIES_OFFSET: usize = offset_of!(NativeState, entries);
+    /// Where native code finds the address of the functions' code.
+    pub const SLOTS_OFFSET: usize = offset_of!(NativeState, slots);
+    /// Where native code finds the end of the machine stack.
+    pub const MACHINE_LIMIT_OFFSET: usize = offset_of!(NativeState, machine_limit);
+    /// Where native code says which code it is.
+    pub const CODE_OFFSET: usize = offset_of!(NativeState, code);
+    /// Where native code says where its window is.
+    pub const BASE_OFFSET: usize = offset_of!(NativeState, base);
+    /// Where native code says which frame is free.
+    pub const FRAME_OFFSET: usize = offset_of!(NativeState, frame);
 }
 
-/// For each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
+/// In code, for each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
 /// store need not tell it again. The shape is in the low half; the tag, plus 1, in the high one.
 pub(super) type Noted = u64;
 
@@ -100,6 +152,12 @@ pub struct Tables {
     pub attention: *const AtomicU32,
     /// In code that counts guards, the number of the one that fails on purpose; 0 for none. Afterwards what is left of it.
     pub fail_at: u64,
+    /// The first frame that is free.
+    pub frame: *mut Frame,
+    /// The functions' entries, for code that calls through slots.
+    pub entries: *const Entry,
+    /// By function its code, for code that calls through slots.
+    pub slots: *const usize,
 }
 
 /// A compiled graph, not yet linked.
@@ -113,8 +171,6 @@ pub struct Object {
     pub exits: ExitTable,
     /// Bytes of machine code.
     pub code_bytes: usize,
-    /// How many instructions store fields.
-    pub(super) stores: usize,
     /// What it took to make it.
     pub times: Times,
 }
@@ -130,19 +186,48 @@ pub struct Times {
     pub emit: Duration,
 }
 
+/// What stands in the slots of functions that have no code.
+extern "C" fn decline(_: *mut NativeState<'_>, _: *mut Value, _: *mut Frame) -> Answer {
+    Answer {
+        tag: DECLINED,
+        payload: 0,
+    }
+}
+
+/// The address of what stands in the slots of functions that have no code.
+pub fn declining() -> usize {
+    decline as *const () as usize
+}
+
+/// What code answers: the tag and the payload of a value, or a status in place of the tag.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    pub(super) tag: u64,
+    pub(super) payload: u64,
+}
+
 /// The function that a graph becomes.
-pub(super) type Function = unsafe extern "C" fn(*mut NativeState<'_>, *mut Value) -> u64;
+pub(super) type Function =
+    unsafe extern "C" fn(*mut NativeState<'_>, *mut Value, *mut Frame) -> Answer;
 
 /// A compiled graph, ready to run.
 pub struct Code {
     pub(super) function: Function,
     /// Its exits.
-    pub exits: ExitTable,
+    pub exits: Arc<ExitTable>,
     /// Bytes of machine code.
     pub code_bytes: usize,
-    pub(super) noted: Box<[Cell<Noted>]>,
+    /// The exits of all code of the linker.
+    pub(super) codes: Arc<Codes>,
     /// Frees the memory when it is dropped.
     pub(super) _memory: Box<dyn Any>,
+}
+
+impl Drop for Code {
+    fn drop(&mut self) {
+        self.codes.remove(self.function as usize);
+    }
 }
 
 /// How a run of native code ended.
@@ -152,6 +237,10 @@ pub enum Ended {
     Returned(Value),
     /// At an exit, whose frames are in their homes.
     Left(ExitId, How),
+    /// In the middle of a call: the callee was left, and the environment knows where.
+    Inside,
+    /// Nothing was done: the machine stack is nearly used up.
+    Declined,
 }
 
 impl Code {
@@ -179,26 +268,41 @@ impl Code {
             exit: 0,
             throws: 0,
             guards_left: tables.fail_at,
-            noted: self.noted.as_ptr().cast_mut().cast(),
+            frame_limit: usize::MAX,
+            stack_limit: usize::MAX,
+            entries: tables.entries,
+            slots: tables.slots,
+            machine_limit: 0,
+            code: self.function as usize,
+            base: tables.base,
+            frame: tables.frame,
             environment,
-            exits: &self.exits,
+            codes: &self.codes,
             how: None,
         };
-        // SAFETY: the caller's promise; the state outlives the call.
-        let left = on_native_stack(|| unsafe { (self.function)(&mut state, tables.base) }) != 0;
+        state.refresh();
+        let answer = on_native_stack(|limit| {
+            state.machine_limit = limit;
+            // SAFETY: the caller's promise; the state outlives the call.
+            unsafe { (self.function)(&mut state, tables.base, tables.frame) }
+        });
         tables.fail_at = state.guards_left;
-        if !left {
-            return Ended::Returned(state.value);
+        match answer.tag {
+            LEFT => {
+                let exit = ExitId(state.exit as u32);
+                // SAFETY: the code said that it took this exit, so its payloads are stored.
+                unsafe { self.exits.restore(exit, tables.base, tables.constants) };
+                Ended::Left(exit, state.how())
+            }
+            UNWOUND => Ended::Inside,
+            DECLINED => Ended::Declined,
+            _ => Ended::Returned(value(answer.tag, answer.payload)),
         }
-        let exit = ExitId(state.exit as u32);
-        // SAFETY: the code said that it took this exit, so its payloads are stored.
-        unsafe { self.exits.restore(exit, tables.base, tables.constants) };
-        let how = match state.how {
-            Some(how) => how,
-            None if state.throws != 0 => How::Throw(state.value),
-            None => How::Again,
-        };
-        Ended::Left(exit, how)
+    }
+
+    /// The address of its function: what stands in slots.
+    pub fn address(&self) -> usize {
+        self.function as usize
     }
 
     /// Runs it and answers as the evaluator does.
@@ -209,6 +313,9 @@ impl Code {
         // SAFETY: the caller's promise.
         match unsafe { self.enter(environment, &mut tables) } {
             Ended::Returned(value) => Outcome::Returned(value),
+            Ended::Inside | Ended::Declined => {
+                unreachable!("only code that calls through slots ends so")
+            }
             Ended::Left(exit, how) => Outcome::Left(Left {
                 exit,
                 snap: self.exits.snap(exit),

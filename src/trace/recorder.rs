@@ -3,14 +3,17 @@
 //! ```text
 //!             anchor reached                   header of an inner loop
 //!   Waiting ------------------> Noting ------------------------------------> Wanting
-//!                                 ^   ^                                         | ran()
-//!   Exit ---- first instruction --+   +-- the loop is left, by a step kept -- Skipping
+//!                                ^ ^ ^                                           | ran()
+//!   Exit ---- first instruction --+ | +--- the loop is left, by a step kept -- Skipping
+//!                                   |
+//!   Calling --- it came back -------+     a call that recurs: it runs watched, and is one step
 //! ```
 //!
 //! It waits until the run reaches the anchor, or begins at once in the frames of an exit; it notes instruction after
 //! instruction, and pauses the run when the anchor is reached again, when its loop or frame is left, or at a limit. At the
 //! header of a loop that has a tree of its own it pauses too, so that this loop may run by itself, and notes nothing
-//! until it is left.
+//! until it is left. Of a call that recurs it notes that the callee was called and what it returned, as of a native function;
+//! what the callee executes is not noted, and if that is too much, the recording is cut before the call.
 //!
 //! Invariant: the steps between the start and the finish follow each other as the run did, but for the loops that `Ran`.
 
@@ -31,6 +34,9 @@ pub const MAX_STEPS: usize = 4000;
 
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
+
+/// The most instructions that a call which recurs may execute while somebody looks on.
+const MAX_CALLED: u32 = 4000;
 
 /// What lies within an anchor's reach and is not recorded.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -80,6 +86,16 @@ impl Inner {
     }
 }
 
+/// A call that recurs.
+#[derive(Clone, Copy)]
+struct Called {
+    call: CallSite,
+    /// The number of frames at the call.
+    depth: usize,
+    /// How many instructions it may still execute.
+    left: u32,
+}
+
 /// Where the recorder is. See the module's drawing.
 #[derive(Clone, Copy)]
 enum State {
@@ -93,6 +109,8 @@ enum State {
     Wanting(CallSite, Op, Inner),
     /// In that loop.
     Skipping(Inner),
+    /// In a call that recurs.
+    Calling(Called),
 }
 
 /// See the module's documentation.
@@ -213,19 +231,41 @@ impl Recorder {
         if look.depth - self.depth > MAX_FRAMES {
             return Some(Finish::Cut(Cut::TooDeep, site));
         }
-        let recurs = match callee(look) {
+        // Nobody waits for what comes of a frame that takes another's place, and a generator's goes on elsewhere.
+        let waits = look.instruction().is_some_and(|i| {
+            i.info().is(Flag::Calls) && !i.info().is(Flag::Ends) && i.op != Op::iter_resume
+        });
+        (!waits && self.calls_again(look)).then_some(Finish::Cut(Cut::Recursion, site))
+    }
+
+    /// Whether the next instruction calls a function that is among the frames already.
+    fn calls_again(&self, look: &Look<'_>) -> bool {
+        match callee(look) {
             Some(Method::Function(function)) => self.recurs(look, function),
             Some(Method::Native(_)) | None => false,
-        };
-        recurs.then_some(Finish::Cut(Cut::Recursion, site))
+        }
+    }
+
+    /// In a call that recurs, before an instruction.
+    fn called(&mut self, mut called: Called) -> Option<Finish> {
+        if called.left == 0 {
+            self.pending = None;
+            return Some(Finish::Cut(Cut::Recursion, called.call));
+        }
+        called.left -= 1;
+        self.state = State::Calling(called);
+        None
     }
 
     /// Whether a call of the function by the next instruction recurs: whether it is among the frames already. A tail call in the
     /// anchor's frame is none; it comes back to the anchor or leaves it.
     fn recurs(&self, look: &Look<'_>, function: FnId) -> bool {
-        let replaces = look.instruction().is_some_and(|i| i.info().is(Flag::Ends));
-        let leaves = replaces && look.depth == self.depth;
+        let leaves = self.replaces(look) && look.depth == self.depth;
         !leaves && self.functions(look).any(|known| known == function)
+    }
+
+    fn replaces(&self, look: &Look<'_>) -> bool {
+        look.instruction().is_some_and(|i| i.info().is(Flag::Ends))
     }
 
     /// The functions that run in the frames, innermost first.
@@ -289,12 +329,14 @@ impl Watcher for Recorder {
                 State::Noting => self.ended(look),
                 State::Wanting(..) => return Verdict::Pause,
                 State::Skipping(inner) => self.skip(look, inner),
+                State::Calling(called) => self.called(called),
             };
         }
         if self.finish.is_some() {
             return Verdict::Pause;
         }
         match self.state {
+            State::Calling(_) => return Verdict::Continue,
             State::Skipping(inner) if look.depth > inner.depth => return Verdict::Continue,
             State::Skipping(_) => {}
             _ if self.scope.inner.contains(&look.site) && look.site != self.anchor.site => {
@@ -307,6 +349,13 @@ impl Watcher for Recorder {
                     return Verdict::Pause;
                 }
             }
+            State::Noting if self.calls_again(look) && !self.replaces(look) => {
+                self.state = State::Calling(Called {
+                    call: look.site,
+                    depth: look.depth,
+                    left: MAX_CALLED,
+                });
+            }
             _ => {}
         }
         self.pending = Pending::of(look);
@@ -314,11 +363,17 @@ impl Watcher for Recorder {
     }
 
     fn after(&mut self, look: &Look<'_>) {
+        if let State::Calling(called) = self.state {
+            if look.depth > called.depth {
+                return;
+            }
+            self.state = State::Noting;
+        }
         let step = self.pending.take().map(|pending| pending.done(look));
         match self.state {
             State::Noting => self.steps.extend(step),
             State::Skipping(inner) => self.skipped(look, inner, step),
-            State::Waiting(_) | State::Exit | State::Wanting(..) => {}
+            State::Waiting(_) | State::Exit | State::Wanting(..) | State::Calling(_) => {}
         }
     }
 }

@@ -7,7 +7,7 @@ mod ride;
 
 use std::sync::{Arc, Mutex};
 
-use super::{Cut, Finish, StartFrame, check, parse};
+use super::{Cut, Finish, Recording, StartFrame, check, parse};
 use crate::builtins::Output;
 use crate::config::{Config, Jit};
 use crate::index::{FnId, Pc};
@@ -75,16 +75,22 @@ fn a_recording_that_does_not_come_back_is_tried_again() {
 }
 
 #[test]
-fn functions_are_anchors_and_recursion_is_cut_before_the_call() {
+fn functions_are_anchors_and_a_call_that_recurs_is_one_step() {
     let (all, printed) =
         record("fn down(n) { if (n == 0) { 0 } else { 1 + down(n - 1) } } puts(down(50))");
     assert_eq!(printed, "50\n");
-    assert!(
-        all.iter()
-            .any(|r| matches!(r.finish, Finish::Cut(Cut::Recursion, _))),
-        "{:?}",
-        all
-    );
+    let text = all[0].to_string();
+    assert!(text.contains("call_static r3=int -> int\n"), "{text}");
+    assert!(matches!(all[0].finish, Finish::Left(_)), "{text}");
+}
+
+#[test]
+fn a_call_that_recurs_for_long_is_cut_before_it() {
+    let (all, printed) =
+        record("fn down(n) { if (n == 0) { 0 } else { 1 + down(n - 1) } } puts(down(3000))");
+    assert_eq!(printed, "3000\n");
+    let cut = |r: &Recording| matches!(r.finish, Finish::Cut(Cut::Recursion, _));
+    assert!(all.iter().any(cut), "{all:?}");
 }
 
 #[test]

@@ -10,10 +10,11 @@
 //! Invariant: when a run has ended at an exit, all registers of the exit's frames are in their homes; the frames themselves are
 //! not pushed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::callees::Callees;
 use super::counters;
 use super::environment::{World, write_homes};
 use crate::bytecode::Program;
@@ -169,31 +170,32 @@ pub(super) enum Ended {
     Returned(Value),
     /// At that exit.
     Left(ExitId, How),
+    /// In the middle of a call, which was left: [`Callees`] knows where. The machine is in the callee's frame.
+    Inside,
 }
 
 /// Guards that fail on purpose, counted through all runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Failures {
     /// Every n-th; 0 for none.
     pub every: u64,
     /// How many guards were executed so far.
-    pub guards: u64,
+    pub guards: Cell<u64>,
 }
 
-#[cfg(feature = "llvm")]
 impl Failures {
     /// The number of the guard, from the next one on, that fails on purpose; 0 for none.
     pub(super) fn left(&self) -> u64 {
         match self.every {
             0 => 0,
-            every => every - self.guards % every,
+            every => every - self.guards.get() % every,
         }
     }
 
     /// Notes what is left of that number after a run.
-    pub(super) fn count(&mut self, left: u64) {
+    pub(super) fn count(&self, left: u64) {
         if self.every != 0 {
-            self.guards = self.every - left.min(self.every);
+            self.guards.set(self.every - left.min(self.every));
         }
     }
 }
@@ -252,12 +254,22 @@ impl Code {
         }
     }
 
+    /// The address of its function, if it is native.
+    pub(super) fn address(&self) -> Option<usize> {
+        match &self.body {
+            Body::Graph(..) => None,
+            #[cfg(feature = "llvm")]
+            Body::Native(code) => Some(code.address()),
+        }
+    }
+
     /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph.
     ///
     /// # Panics
     /// When a graph relies on something that is not so.
-    pub(super) fn run(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
-        let mut world = World::new(machine, self.entry);
+    pub(super) fn run(&self, machine: &mut Machine, callees: &Callees<'_>) -> Ended {
+        let failures = callees.failures;
+        let mut world = World::new(machine, self.entry, callees);
         match &self.body {
             Body::Graph(graph, plan) => {
                 let options = Options {
@@ -265,9 +277,10 @@ impl Code {
                     ..Options::default()
                 };
                 let evaluator = Evaluator::planned(graph, plan);
-                let outcome = evaluator.run_counting(&mut world, options, &mut failures.guards);
+                let outcome = evaluator.run_counting(&mut world, options, &failures.guards);
                 match outcome {
                     Ok(Outcome::Returned(value)) => Ended::Returned(value),
+                    Ok(Outcome::Left(left)) if matches!(left.how, How::Nested) => Ended::Inside,
                     Ok(Outcome::Left(left)) => {
                         write_homes(world.machine(), &left.frames);
                         Ended::Left(left.exit, left.how)
@@ -277,7 +290,10 @@ impl Code {
                 }
             }
             #[cfg(feature = "llvm")]
-            Body::Native(code) => super::native::enter(code, &mut world, failures),
+            Body::Native(code) => {
+                let slots = callees.slots();
+                super::native::enter(code, &mut world, failures, slots)
+            }
         }
     }
 }

@@ -10,13 +10,13 @@ use std::rc::Rc;
 
 use super::code::{Code, CodeId, Origin, Path};
 use super::observer::{Event, ExitOf, Source};
-use super::service::{Job, Made, Target};
+use super::service::{Failure, Job, Made, Target};
 use super::statistics::{ExitName, TreeStatistics};
 use super::tracing::Tracing;
 use super::trees::{Phase, Site};
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
-use crate::interp::Machine;
+use crate::interp::{HotKind, Machine};
 
 impl Tracing {
     /// Has the whole tree compiled.
@@ -131,6 +131,7 @@ impl Tracing {
                 }),
             },
         };
+        let short = matches!(result, Err(Failure::Short));
         let result = result
             .map_err(|failure| failure.to_string())
             .and_then(|product| {
@@ -146,7 +147,15 @@ impl Tracing {
                 let event = Event::Refused(source, &reason);
                 self.observer.tell(machine.program(), event);
                 *self.statistics.refusals.entry(reason).or_insert(0) += 1;
-                return self.refused(machine, tree_id, target, knowledge);
+                let first = self
+                    .trees
+                    .get(tree_id)
+                    .is_some_and(|site| site.failures == 0);
+                return match short && first {
+                    // One call of a function may return at once and the next may not.
+                    true => self.missed(machine, tree_id),
+                    false => self.refused(machine, tree_id, target, knowledge),
+                };
             }
         };
         let id = self.code_id();
@@ -180,12 +189,17 @@ impl Tracing {
         };
         let row = row.or_insert(TreeStatistics::new(site.anchor));
         row.points = points;
+        let (made, mut slot) = (code.clone(), None);
         match target {
             Target::Whole => {
                 row.wholes += 1;
                 self.statistics.wholes += 1;
                 let old = std::mem::take(&mut site.live);
                 site.live.insert(code.id, code.clone());
+                let anchor = site.anchor;
+                if anchor.kind == HotKind::Function {
+                    slot = Some((anchor.site.function, code.clone()));
+                }
                 site.code = Some(code);
                 site.phase = Phase::Ready;
                 (site.growth.built, site.growth.pieces, site.growth.entries) = (knowledge, 0, 0);
@@ -204,6 +218,10 @@ impl Tracing {
                     site.live.insert(code.id, code);
                 }
             }
+        }
+        self.trees.slots.add(&made);
+        if let Some((function, code)) = slot {
+            self.trees.slots.set(function, &code);
         }
     }
 

@@ -10,35 +10,41 @@
 //! Invariant: registers that are live at the entry of a graph stay roots while it runs, those of frames that the machine
 //! does not have yet included; a request to end the program is never lost.
 
+use super::callees::Callees;
 use super::code::Entry;
 use crate::builtins::{self, Request};
 use crate::heap::{Heap, OutOfMemory};
 use crate::index::{BuiltinId, ConstId, GlobalId, SymbolId, TreeId};
 use crate::interp::{Machine, Place};
 use crate::ir::Helper;
-use crate::ir::eval::{Call, Called, Environment, FrameState, Poll, TreeRun};
+use crate::ir::eval::{
+    Call, Called, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
+};
 use crate::runtime::{Fault, FaultKind};
 use crate::value::Value;
 
 /// See the module's documentation.
 pub(super) struct World<'m> {
     machine: &'m mut Machine,
+    callees: &'m Callees<'m>,
     /// The frames at the entry above the running one.
     frames: u32,
     /// The end of the windows at the entry, as a home.
     top: u32,
-    /// The end of what the graph asked room for.
-    open: u32,
 }
 
 impl<'m> World<'m> {
     /// For a graph that is entered with these frames.
-    pub(super) fn new(machine: &'m mut Machine, entry: Entry) -> World<'m> {
+    pub(super) fn new(
+        machine: &'m mut Machine,
+        entry: Entry,
+        callees: &'m Callees<'m>,
+    ) -> World<'m> {
         World {
             machine,
+            callees,
             frames: entry.frames,
             top: entry.top,
-            open: entry.top,
         }
     }
 
@@ -135,7 +141,7 @@ impl Environment for World<'_> {
             return Poll::Leave;
         }
         if self.machine.host.heap.is_due() {
-            self.machine.collect_running(self.top, self.open, roots);
+            self.machine.collect_running(self.top, roots);
         }
         Poll::Continue
     }
@@ -143,13 +149,8 @@ impl Environment for World<'_> {
     fn has_room(&mut self, frames: u32, registers: u32) -> bool {
         // The numbers may be counted from any of the frames at the entry: from the innermost it is most.
         let homes = self.top.saturating_add(registers);
-        let room = self
-            .machine
-            .has_room(self.frames.saturating_add(frames), homes);
-        if room {
-            self.open = self.open.max(homes);
-        }
-        room
+        self.machine
+            .has_room(self.frames.saturating_add(frames), homes)
     }
 
     fn helper(&mut self, helper: Helper, arguments: &[Value]) -> Result<Value, Fault> {
@@ -212,8 +213,8 @@ impl Environment for World<'_> {
         result.inspect_err(|fault| self.not_answered(fault))
     }
 
-    fn call(&mut self, _: Call<'_>) -> Called {
-        Called::Declined
+    fn call(&mut self, call: Call<'_>) -> Called {
+        self.callees.call(self.machine, &call)
     }
 
     fn call_tree(&mut self, _: TreeId, _: &[FrameState], _: &[Value]) -> TreeRun {
@@ -222,5 +223,34 @@ impl Environment for World<'_> {
 
     fn error_value(&mut self, fault: &Fault, frames: &[FrameState]) -> Value {
         self.machine.error_in(fault, &places(frames))
+    }
+
+    fn position(&mut self, running: Running) {
+        self.machine.move_to(running.base, running.frame);
+        let entry = self.callees.entry(running.code);
+        (self.frames, self.top) = (entry.frames, entry.top);
+    }
+
+    fn limits(&self) -> Option<StackLimits> {
+        let (frame, stack) = self.machine.stack_limits();
+        Some(StackLimits { frame, stack })
+    }
+
+    fn hold(&mut self, values: &[Value]) {
+        self.machine.hold(values);
+    }
+
+    fn release(&mut self, count: usize) {
+        self.machine.let_go(count);
+    }
+
+    fn count_failures(&mut self, left: &mut u64) {
+        self.callees.failures.count(*left);
+        *left = self.callees.failures.left();
+    }
+
+    fn follow(&mut self, running: Running, left: Unfinished) -> Called {
+        self.machine.move_to(running.base, running.frame);
+        self.callees.follow_native(self.machine, running.code, left)
     }
 }

@@ -6,6 +6,7 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod callees;
 mod code;
 mod compile;
 mod counters;
@@ -18,6 +19,7 @@ mod outcome;
 mod policy;
 mod running;
 mod service;
+mod slots;
 mod statistics;
 #[cfg(test)]
 mod tests;

@@ -12,12 +12,20 @@ use crate::interp::Addresses;
 use crate::jit::{self, Code, Tables};
 
 /// Enters code on a machine that is at its entry.
-pub(super) fn enter(code: &Code, world: &mut World<'_>, failures: &mut Failures) -> Ended {
+pub(super) fn enter(
+    code: &Code,
+    world: &mut World<'_>,
+    failures: &Failures,
+    slots: *const usize,
+) -> Ended {
+    let before = world.machine().whereabouts();
     let Addresses {
         base,
         globals,
         constants,
         attention,
+        frame,
+        entries,
     } = world.machine().addresses();
     let mut tables = Tables {
         base,
@@ -25,14 +33,23 @@ pub(super) fn enter(code: &Code, world: &mut World<'_>, failures: &mut Failures)
         constants,
         attention,
         fail_at: failures.left(),
+        frame,
+        entries,
+        slots,
     };
     // SAFETY: the tables are the machine's own, which `world` holds for the time of the run; loading a program, the only thing
     // that moves them, needs the machine. The graph was verified when it was built, asks for room itself before it
     // puts a frame above those it was entered with, and the driver is at its entry.
     let ended = unsafe { code.enter(world, &mut tables) };
     failures.count(tables.fail_at);
+    if !matches!(ended, jit::Ended::Inside) {
+        // Helpers have moved it to whoever called them.
+        world.machine().return_to(before);
+    }
     match ended {
         jit::Ended::Returned(value) => Ended::Returned(value),
+        jit::Ended::Inside => Ended::Inside,
+        jit::Ended::Declined => unreachable!("the machine stack was just begun"),
         jit::Ended::Left(exit, how) => Ended::Left(exit, how),
     }
 }

@@ -14,21 +14,24 @@
 
 use std::rc::Rc;
 
+use super::callees::{Callees, Inside, Left};
 use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
-use super::environment::World;
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
 use super::trees::{Phase, Site};
 use crate::build::Start;
-use crate::index::{ExitId, TreeId};
-use crate::interp::{CallSite, Machine, NEVER_HOT, Place, Stop};
-use crate::ir::eval::{Environment, How, Poll};
-use crate::trace::{Finish, Recorder, StartFrame};
+use crate::config::Jit;
+use crate::index::{ExitId, FnId, Pc, TreeId};
+use crate::interp::{CallSite, HotKind, Machine, NEVER_HOT, Place, Stop};
+use crate::ir::eval::{How, Poll};
+use crate::trace::{Anchor, Finish, Recorder, StartFrame};
 
 /// Where a graph was entered, and the code that was entered there without leaving the place.
 struct Position {
     at: StateId,
     entered: Vec<CodeId>,
+    /// How many frames of graphs were left together with the last exit's.
+    unwound: u32,
 }
 
 impl Position {
@@ -36,7 +39,11 @@ impl Position {
         entered.clear();
         entered.push(code.id);
         let at = code.entry.at;
-        Position { at, entered }
+        Position {
+            at,
+            entered,
+            unwound: 0,
+        }
     }
 }
 
@@ -63,7 +70,7 @@ impl Tracing {
     }
 
     /// Runs the code of a site, at whose anchor the machine is, and what follows it, until the interpreter is to go on.
-    pub(super) fn enter(&mut self, machine: &mut Machine, id: TreeId, watch: Watch) -> Stop {
+    pub(super) fn enter(&mut self, machine: &mut Machine, mut id: TreeId, watch: Watch) -> Stop {
         let Some(site) = self.trees.get(id) else {
             return Stop::Paused;
         };
@@ -74,9 +81,41 @@ impl Tracing {
         self.statistics.entries += 1;
         loop {
             let start = self.clock.now();
-            let ended = code.run(machine, &mut self.failures);
+            self.trees.slots.cover(machine.program().functions.len());
+            let callees = self.callees(machine);
+            let ended = code.run(machine, &callees);
+            let inside = callees.inside.take();
+            let linked = callees.linked.take();
             self.statistics.running += start.map(|start| start.elapsed()).unwrap_or_default();
+            self.statistics.links += linked.len() as u64;
+            for tree in linked {
+                self.count_link(machine, tree);
+            }
+            machine.release();
+            position.unwound = 0;
+            let ended = match inside {
+                Some(Inside { left, frames }) => {
+                    self.statistics.unwound += u64::from(frames);
+                    match left {
+                        // Its callers wait in frames of their own, so it goes on as if the driver had entered it.
+                        Left::At(inner, exit, how) => {
+                            code = inner;
+                            id = code.tree;
+                            position = Position::new(&code, std::mem::take(&mut position.entered));
+                            position.unwound = frames;
+                            Ended::Left(exit, how)
+                        }
+                        Left::Declined(callee) => {
+                            machine.at_entry(callee);
+                            self.entered = position.entered;
+                            return self.count_call(machine, callee, Stop::Paused, watch);
+                        }
+                    }
+                }
+                None => ended,
+            };
             let turn = match ended {
+                Ended::Inside => unreachable!("a call that was left says where"),
                 Ended::Returned(value) => {
                     self.statistics.returns += 1;
                     machine.return_value(value);
@@ -86,6 +125,10 @@ impl Tracing {
                     code.states.borrow_mut()[exit.index()].taken += 1;
                     match how {
                         How::Again => self.turn(machine, id, (&code, exit), &mut position, watch),
+                        How::Enter { callee, .. } => {
+                            let stop = hand_over(machine, &code, exit, how);
+                            Turn::Back(self.count_call(machine, callee, stop, watch))
+                        }
                         other => Turn::Back(hand_over(machine, &code, exit, other)),
                     }
                 }
@@ -120,13 +163,13 @@ impl Tracing {
             frames: row.places.len() as u32 - 1,
             top: row.top,
         };
-        let poll = World::new(machine, state).safepoint(&[]);
+        let poll = self.callees(machine).poll(machine, state);
         if self.trees.get(id).is_some_and(|site| site.jobs > 0) {
             // A loop that goes on from link to link may wait for just that.
             self.receive(machine);
         }
         if poll == Poll::Continue
-            && let Some(next) = self.next(id, code, exit)
+            && let Some(next) = self.trees.next(code, exit)
             && !position.entered.contains(&next.id)
         {
             position.entered.push(next.id);
@@ -142,14 +185,46 @@ impl Tracing {
         self.heat_exit(machine, id, code, exit, position)
     }
 
-    /// The code that an exit goes on in.
-    fn next(&self, id: TreeId, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
-        if let Path::Piece(piece) = &code.states.borrow()[exit.index()].path {
-            return Some(piece.clone());
+    /// What graphs need to call functions.
+    fn callees(&self, machine: &Machine) -> Callees<'_> {
+        Callees::new(&self.trees, &self.failures, machine.depth())
+    }
+
+    /// Counts a call that a graph left to the interpreter, since the callee has no code. The machine is at the callee's entry,
+    /// unless it has stopped.
+    fn count_call(
+        &mut self,
+        machine: &mut Machine,
+        callee: FnId,
+        stop: Stop,
+        watch: Watch,
+    ) -> Stop {
+        let site = CallSite {
+            function: callee,
+            pc: Pc(0),
+        };
+        if stop != Stop::Paused || watch == Watch::Nothing || !machine.is_at(site) {
+            return stop;
         }
-        let whole = self.trees.get(id)?.code.as_ref()?;
-        let at_anchor = code.exits[exit.index()].at == whole.entry.at;
-        at_anchor.then(|| whole.clone())
+        let anchor = Anchor {
+            kind: HotKind::Function,
+            site,
+        };
+        let id = self.trees.of(machine.program(), anchor);
+        let cold = self
+            .trees
+            .get(id)
+            .is_some_and(|site| site.phase == Phase::Cold);
+        if !cold || self.mode == Jit::Record {
+            return stop;
+        }
+        match machine.counter_at(site) {
+            1 => self.record_site(machine, id, anchor),
+            count => {
+                machine.set_counter(site, count - 1);
+                stop
+            }
+        }
     }
 
     /// Counts an entry of a piece: what is entered often is merged.
@@ -180,8 +255,9 @@ impl Tracing {
             if !matches!(state.path, Path::Interpreted) {
                 return Turn::Back(Stop::Paused);
             }
-            // Frames that are rebuilt cost more.
-            state.left = state.left.saturating_sub(row.places.len() as u32);
+            // Frames that are rebuilt cost more, and those that are left with them.
+            let frames = row.places.len() as u32 + position.unwound;
+            state.left = state.left.saturating_sub(frames);
             if state.left > 0 {
                 return Turn::Back(Stop::Paused);
             }
@@ -292,7 +368,7 @@ fn hand_over(machine: &mut Machine, code: &Code, exit: ExitId, how: How) -> Stop
             window,
             arguments,
         } => machine.enter_called(callee, window, &arguments),
-        How::Nested => unreachable!("`World` declines every call, so none is left in the middle"),
+        How::Nested => unreachable!("where that was is in `Callees::inside`"),
     };
     stop.unwrap_or(Stop::Paused)
 }

@@ -197,7 +197,7 @@ fn make_graph(job: &Job) -> Made {
     }
 }
 
-/// Whether a graph has a loop: each has a safepoint.
+/// Whether a graph has a loop, or calls what is not inlined: each has a safepoint.
 fn loops(graph: &Graph) -> bool {
     let mut insts = graph.blocks.iter().flat_map(|block| &block.insts);
     insts.any(|inst| inst.op == IrOp::safepoint)
@@ -341,7 +341,7 @@ mod generator {
         let start = Instant::now();
         let made = match compiler.take() {
             Some(compiler) => compiler,
-            None => LlvmCompiler::new(guards)?,
+            None => LlvmCompiler::new(guards)?.with_slots(),
         };
         let object = compiler.insert(made).compile(graph)?;
         log::debug!("compiled {} in {:?}", object.symbol, start.elapsed());

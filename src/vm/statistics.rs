@@ -36,6 +36,8 @@ pub struct Statistics {
     pub entries: u64,
     /// How often an exit went on in another graph without the interpreter.
     pub links: u64,
+    /// How many frames of graphs were left since a graph that they had called was.
+    pub unwound: u64,
     /// How often the frame of an anchor returned from a graph.
     pub returns: u64,
     /// How often each exit was taken.

@@ -8,6 +8,7 @@
 //!
 //! Invariant: one recording at a time; while there is one, exits are not counted.
 
+use std::cell::Cell;
 use std::time::Instant;
 
 use super::code::{CodeId, Failures, States};
@@ -81,7 +82,7 @@ impl Tracing {
             service: Service::new(config.jit, config.jit_fail_every),
             failures: Failures {
                 every: config.jit_fail_every,
-                guards: 0,
+                guards: Cell::new(0),
             },
             recordings: Recordings::default(),
             statistics: Statistics::default(),
@@ -155,7 +156,12 @@ impl Tracing {
         }
     }
 
-    fn record_site(&mut self, machine: &mut Machine, id: TreeId, anchor: Anchor) -> Stop {
+    pub(super) fn record_site(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        anchor: Anchor,
+    ) -> Stop {
         self.statistics.sites += 1;
         self.statistics.recordings += 1;
         let recorder = Recorder::new(machine.program(), anchor, self.scope(id));
@@ -193,7 +199,7 @@ impl Tracing {
 
     /// A loop was left where it got hot. It may do so each time, if rounds and heat keep step: so it is tried again
     /// soon, after another number of rounds each time.
-    fn missed(&mut self, machine: &mut Machine, id: TreeId) {
+    pub(super) fn missed(&mut self, machine: &mut Machine, id: TreeId) {
         let Some(site) = self.trees.get_mut(id) else {
             return;
         };

@@ -11,8 +11,8 @@
 //! The counters of an anchor say what an arrival means: while it is cold they count rounds, while code is being made they
 //! ask again now and then, and when it is ready every arrival stops the interpreter.
 //!
-//! Invariant: code lives as long as somebody holds it: its site, the exit that goes on in it, or the driver that runs it. Graphs
-//! do not nest on the machine stack, since nothing that a graph calls enters another, so code is never freed under a running frame.
+//! Invariant: code lives as long as somebody holds it: its site, the exit that goes on in it, or the driver that runs it. Code that a
+//! graph calls is its site's, and nothing changes at a site while graphs run, so code is never freed under a running frame.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -20,11 +20,12 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::code::{Code, CodeId};
+use super::code::{Code, CodeId, Path};
 use super::counters;
 use super::policy::Growth;
+use super::slots::Slots;
 use crate::bytecode::Program;
-use crate::index::TreeId;
+use crate::index::{ExitId, FnId, Pc, TreeId};
 use crate::interp::{CallSite, HotKind, Machine};
 use crate::trace::{Anchor, Recording, Tree};
 
@@ -81,6 +82,8 @@ pub(super) struct Trees {
     /// By the number of a tree where its site is; pieces have none.
     places: Vec<Option<usize>>,
     by_anchor: HashMap<Anchor, TreeId, FixedState>,
+    /// Native code by function.
+    pub slots: Slots,
 }
 
 impl Trees {
@@ -148,6 +151,28 @@ impl Trees {
         self.get(*self.by_anchor.get(&anchor)?)
     }
 
+    /// The site of the function's entry.
+    pub(super) fn of_function(&self, function: FnId) -> Option<&Site> {
+        let anchor = Anchor {
+            kind: HotKind::Function,
+            site: CallSite {
+                function,
+                pc: Pc(0),
+            },
+        };
+        self.get(*self.by_anchor.get(&anchor)?)
+    }
+
+    /// The code that an exit goes on in without the interpreter: its piece, or the whole if it is at the anchor.
+    pub(super) fn next(&self, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
+        if let Path::Piece(piece) = &code.states.borrow()[exit.index()].path {
+            return Some(piece.clone());
+        }
+        let whole = self.get(code.tree)?.code.as_ref()?;
+        let at_anchor = code.exits[exit.index()].at == whole.entry.at;
+        at_anchor.then(|| whole.clone())
+    }
+
     /// The headers of the loops with trees, but for that of the site itself: recordings of it let them run by themselves.
     pub(super) fn other_loops(&self, id: TreeId) -> BTreeSet<CallSite> {
         let loops = self
@@ -195,6 +220,7 @@ impl Trees {
         self.sites.clear();
         self.places.fill(None);
         self.by_anchor.clear();
+        self.slots.clear();
     }
 }
 

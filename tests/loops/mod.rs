@@ -331,6 +331,9 @@ impl World {
             constants: self.constants.as_ptr(),
             attention: &QUIET,
             fail_at: 0,
+            frame: std::ptr::null_mut(),
+            entries: std::ptr::null(),
+            slots: std::ptr::null(),
         }
     }
 

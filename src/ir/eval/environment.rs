@@ -8,6 +8,7 @@
 //! Invariant: an environment collects garbage only where it is given the values that live (`safepoint`, `call`,
 //! `call_tree`), and keeps those alive.
 
+use super::How;
 use crate::heap::Heap;
 use crate::index::{BuiltinId, ConstId, ExitId, FnId, GlobalId, Pc, Reg, SymbolId, TreeId};
 use crate::ir::Helper;
@@ -44,7 +45,7 @@ pub struct Call<'a> {
     pub callee: FnId,
     /// Where its window begins, in registers from the innermost frame's.
     pub window: u32,
-    /// Its parameters.
+    /// The called value and the parameters.
     pub arguments: &'a [Value],
     /// The frames below it, as they are during the call.
     pub frames: &'a [FrameState],
@@ -74,6 +75,35 @@ pub enum TreeRun {
     Declined,
     /// Otherwise; its frames are written, the interpreter goes on in them.
     Bailed,
+}
+
+/// Where code runs that native code called.
+#[derive(Clone, Copy, Debug)]
+pub struct Running {
+    /// The address of its function.
+    pub code: usize,
+    /// Its window.
+    pub base: *mut Value,
+    /// The address of the first frame that is free.
+    pub frame: usize,
+}
+
+/// How code that native code called did not return.
+#[derive(Clone, Debug)]
+pub enum Unfinished {
+    /// At that exit; its registers are in their homes.
+    Left(ExitId, How),
+    /// It did not begin.
+    Declined(FnId),
+}
+
+/// The ends of the stacks.
+#[derive(Clone, Copy, Debug)]
+pub struct StackLimits {
+    /// The address of the frame that would be one too deep.
+    pub frame: usize,
+    /// Windows end at this address at the latest, until the stack grows.
+    pub stack: usize,
 }
 
 /// See the module's documentation.
@@ -114,4 +144,22 @@ pub trait Environment {
     fn call_tree(&mut self, tree: TreeId, frames: &[FrameState], roots: &[Value]) -> TreeRun;
     /// The error value of a fault at the place of the innermost frame.
     fn error_value(&mut self, fault: &Fault, frames: &[FrameState]) -> Value;
+
+    /// From now on registers, frames and windows are those of that code. Of environments in which native code calls none there is
+    /// only one.
+    fn position(&mut self, _: Running) {}
+    /// The ends of the stacks, if they end.
+    fn limits(&self) -> Option<StackLimits> {
+        None
+    }
+    /// Keeps values alive until they are released.
+    fn hold(&mut self, _: &[Value]) {}
+    /// Lets go of the values held last.
+    fn release(&mut self, _: usize) {}
+    /// Exchanges the number of the guard that fails on purpose: what is left of it is noted, and becomes what is left then.
+    fn count_failures(&mut self, _: &mut u64) {}
+    /// Goes on in what follows where code was left that native code had called: its value, or [`Called::Bailed`].
+    fn follow(&mut self, _: Running, _: Unfinished) -> Called {
+        Called::Bailed
+    }
 }

@@ -18,6 +18,7 @@ mod helpers;
 mod meaning;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -30,7 +31,9 @@ use crate::heap::{Array, Gc};
 use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
 
-pub use environment::{Call, Called, Environment, FrameState, Poll, TreeRun};
+pub use environment::{
+    Call, Called, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
+};
 pub use helpers::{in_runtime as run_in_runtime, run as run_helper};
 
 /// How to run.
@@ -107,7 +110,7 @@ pub enum How {
         callee: FnId,
         /// Where its window begins, in registers from the innermost frame's.
         window: u32,
-        /// Its parameters.
+        /// The called value and the parameters.
         arguments: Vec<Value>,
     },
     /// The frames above these are written already; execution goes on in the innermost of those.
@@ -205,7 +208,7 @@ impl<'g> Evaluator<'g> {
         environment: &mut E,
         options: Options,
     ) -> Result<Outcome, Wrong> {
-        self.run_counting(environment, options, &mut 0)
+        self.run_counting(environment, options, &Cell::new(0))
     }
 
     /// As [`Evaluator::run`], with the guards that were executed before it, which it adds to.
@@ -216,7 +219,7 @@ impl<'g> Evaluator<'g> {
         &self,
         environment: &mut E,
         options: Options,
-        guards: &mut u64,
+        guards: &Cell<u64>,
     ) -> Result<Outcome, Wrong> {
         let mut run = Run {
             evaluator: self,
@@ -257,7 +260,7 @@ struct Run<'a, E> {
     items: Vec<Item>,
     place: (BlockId, usize),
     /// How many guards were executed.
-    guards: &'a mut u64,
+    guards: &'a Cell<u64>,
     options: Options,
 }
 
@@ -282,8 +285,9 @@ impl<'a, E: Environment> Run<'a, E> {
 
     fn inst(&mut self, inst: &Inst) -> Done<()> {
         if inst.snap().is_some() && inst.op != IrOp::call {
-            *self.guards += 1;
-            if self.options.fail_every != 0 && self.guards.is_multiple_of(self.options.fail_every) {
+            let guards = self.guards.get() + 1;
+            self.guards.set(guards);
+            if self.options.fail_every != 0 && guards.is_multiple_of(self.options.fail_every) {
                 return Err(Stop::Leave(How::Again));
             }
         }

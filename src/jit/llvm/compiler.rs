@@ -25,7 +25,7 @@ use inkwell::targets::{
 use super::lower::lower;
 use super::rejected;
 use crate::ir::Graph;
-use crate::jit::{Compiler, ExitTable, Guards, Object, Refusal, Stage, Times};
+use crate::jit::{Calls, Compiler, ExitTable, Guards, Object, Refusal, Stage, Times};
 
 /// Our passes do what needs to know guards and objects; these clean up what lowering repeats.
 ///
@@ -55,6 +55,7 @@ static VERSION: AtomicU64 = AtomicU64::new(0);
 pub struct LlvmCompiler {
     machine: TargetMachine,
     guards: Guards,
+    calls: Calls,
 }
 
 impl LlvmCompiler {
@@ -83,7 +84,19 @@ impl LlvmCompiler {
         let machine = machine.ok_or_else(|| rejected("no target machine"))?;
         // SAFETY: the target machine is alive.
         unsafe { LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1) };
-        Ok(LlvmCompiler { machine, guards })
+        Ok(LlvmCompiler {
+            machine,
+            guards,
+            calls: Calls::Environment,
+        })
+    }
+
+    /// The same compiler; what it compiles calls functions through the slots of the state that it is entered with.
+    pub fn with_slots(self) -> LlvmCompiler {
+        LlvmCompiler {
+            calls: Calls::Slots,
+            ..self
+        }
     }
 
     fn module<'c>(
@@ -92,17 +105,18 @@ impl LlvmCompiler {
         graph: &Graph,
         table: &ExitTable,
         name: &str,
-    ) -> Result<(Module<'c>, usize), Refusal> {
+    ) -> Result<Module<'c>, Refusal> {
         let module = context.create_module(name);
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
-        let (module, stores) = lower((context, module), (graph, table), name, self.guards)?;
+        let how = (self.guards, self.calls);
+        let module = lower((context, module), (graph, table), name, how)?;
         if cfg!(debug_assertions) {
             module
                 .verify()
                 .map_err(|e| rejected(format!("{e}\n{graph}")))?;
         }
-        Ok((module, stores))
+        Ok(module)
     }
 
     fn optimise(&self, module: &Module<'_>) -> Result<(), Refusal> {
@@ -120,7 +134,7 @@ impl Compiler for LlvmCompiler {
         let symbol = format!("{}v{version}", graph.tree);
         let start = Instant::now();
         let context = Context::create();
-        let (module, stores) = self.module(&context, graph, &exits, &symbol)?;
+        let module = self.module(&context, graph, &exits, &symbol)?;
         let lowered = Instant::now();
         self.optimise(&module)?;
         let optimised = Instant::now();
@@ -141,7 +155,6 @@ impl Compiler for LlvmCompiler {
             bytes,
             symbol,
             exits,
-            stores,
             times,
         })
     }
@@ -149,7 +162,7 @@ impl Compiler for LlvmCompiler {
     fn text(&mut self, graph: &Graph, stage: Stage) -> Result<String, Refusal> {
         let exits = ExitTable::of(graph);
         let context = Context::create();
-        let (module, _) = self.module(&context, graph, &exits, &graph.tree.to_string())?;
+        let module = self.module(&context, graph, &exits, &graph.tree.to_string())?;
         if stage != Stage::Input {
             self.optimise(&module)?;
         }

@@ -8,7 +8,6 @@
 //!
 //! Invariant: the LLJIT outlives every tracker: each holds it by an `Arc`.
 
-use std::cell::Cell;
 use std::ffi::{CStr, CString, c_void};
 use std::fs::File;
 use std::io::Write;
@@ -31,12 +30,14 @@ use inkwell::llvm_sys::orc2::{
 
 use super::compiler::LlvmCompiler;
 use super::rejected;
+use crate::jit::codes::Codes;
 use crate::jit::state::Function;
 use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, helpers};
 
 /// LLVM as compiler and linker.
 pub struct LlvmBackend {
     session: Arc<Session>,
+    codes: Arc<Codes>,
 }
 
 /// An LLJIT.
@@ -140,7 +141,10 @@ impl LlvmBackend {
                 unit,
             ))?;
         }
-        Ok(LlvmBackend { session })
+        Ok(LlvmBackend {
+            session,
+            codes: Arc::default(),
+        })
     }
 }
 
@@ -171,7 +175,6 @@ impl Backend for LlvmBackend {
             symbol,
             exits,
             code_bytes,
-            stores,
             ..
         } = object;
         let name = CString::new(symbol.as_str()).map_err(|e| rejected(e.to_string()))?;
@@ -210,11 +213,13 @@ impl Backend for LlvmBackend {
         }
         // SAFETY: the object's function is of this type, and lives as long as the tracker.
         let function = unsafe { std::mem::transmute::<usize, Function>(address as usize) };
+        let exits = Arc::new(exits);
+        self.codes.add(address as usize, exits.clone());
         let code = Code {
             function,
             exits,
             code_bytes,
-            noted: vec![Cell::new(0); stores].into(),
+            codes: self.codes.clone(),
             _memory: Box::new(linked),
         };
         perf_map(&code, &symbol);

@@ -5,7 +5,7 @@
 //!                          x3:  store i64 3, exit of the state          one for each exit
 //!                               br label %s1
 //!                          s1:  store i64 %4, home 1                    one for each snapshot
-//!                               ret i64 1
+//!                               ret { i64, i64 } { LEFT, 0 }
 //! ```
 //!
 //! Bail-outs are most of the code of a graph, so all exits with one snapshot share its block. That is right since what
@@ -22,8 +22,10 @@ use inkwell::basic_block::BasicBlock;
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::Module;
-use inkwell::types::{BasicTypeEnum, IntType, PointerType};
-use inkwell::values::{BasicValue, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue};
+use inkwell::types::{BasicTypeEnum, FunctionType, IntType, PointerType, StructType};
+use inkwell::values::{
+    BasicValue, BasicValueEnum, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue,
+};
 
 use super::emit::{Item, Likely};
 use super::memory::{Classes, Early, Memory};
@@ -31,7 +33,7 @@ use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
 use crate::jit::exits::{ExitTable, Recipe};
-use crate::jit::{Guards, NativeState, Refusal};
+use crate::jit::{Calls, Guards, LEFT, NativeState, Refusal};
 use crate::value::{Tag, Value};
 
 pub(super) type Lowered<T> = Result<T, Refusal>;
@@ -46,6 +48,7 @@ impl From<BuilderError> for Refusal {
 pub(super) struct Lowering<'g, 'c> {
     pub graph: &'g Graph,
     guards: Guards,
+    pub calls: Calls,
     table: &'g ExitTable,
     pub context: &'c Context,
     pub module: Module<'c>,
@@ -55,6 +58,10 @@ pub(super) struct Lowering<'g, 'c> {
     pub pointer: PointerType<'c>,
     pub state: PointerValue<'c>,
     pub base: PointerValue<'c>,
+    /// The first frame that is free.
+    pub frame: PointerValue<'c>,
+    /// What the code of graphs is.
+    pub code_type: FunctionType<'c>,
     /// Where values are put together for helpers.
     pub buffer: PointerValue<'c>,
     /// Whether anything in the graph may allocate.
@@ -72,6 +79,8 @@ pub(super) struct Lowering<'g, 'c> {
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
     stubs: BTreeMap<ExitId, BasicBlock<'c>>,
+    /// Where code is left because a callee was.
+    pub unwinding: Option<BasicBlock<'c>>,
     /// What lives across each instruction that may collect.
     live: BTreeMap<(BlockId, usize), Vec<Arg>>,
     /// The block and the instruction that are written.
@@ -87,24 +96,25 @@ enum Phi<'c> {
 
 /// Writes a verified graph as a function of that name.
 ///
-/// The module has its data layout already: alignments depend on it. Answers also how many instructions store fields.
+/// The module has its data layout already: alignments depend on it.
 pub(super) fn lower<'c>(
     (context, module): (&'c Context, Module<'c>),
     (graph, table): (&Graph, &ExitTable),
     name: &str,
-    guards: Guards,
-) -> Lowered<(Module<'c>, usize)> {
-    let mut lowering = Lowering::new((context, module), (graph, table), name, guards)?;
+    (guards, calls): (Guards, Calls),
+) -> Lowered<Module<'c>> {
+    let mut lowering = Lowering::new((context, module), (graph, table), name, (guards, calls))?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
     }
+    lowering.guard_machine_stack()?;
     lowering.jump(lowering.blocks[0])?;
     for block in order {
         lowering.body(block)?;
     }
     lowering.bail_outs()?;
-    Ok((lowering.module, lowering.stores))
+    Ok(lowering.module)
 }
 
 impl<'g, 'c> Lowering<'g, 'c> {
@@ -112,14 +122,15 @@ impl<'g, 'c> Lowering<'g, 'c> {
         (context, module): (&'c Context, Module<'c>),
         (graph, table): (&'g Graph, &'g ExitTable),
         name: &str,
-        guards: Guards,
+        (guards, calls): (Guards, Calls),
     ) -> Lowered<Self> {
         let (word, pointer) = (
             context.i64_type(),
             context.ptr_type(AddressSpace::default()),
         );
-        let function_type = word.fn_type(&[pointer.into(), pointer.into()], false);
-        let function = module.add_function(name, function_type, None);
+        let answer = context.struct_type(&[word.into(), word.into()], false);
+        let code_type = answer.fn_type(&[pointer.into(); 3], false);
+        let function = module.add_function(name, code_type, None);
         let builder = context.create_builder();
         let prologue = context.append_basic_block(function, "prologue");
         builder.position_at_end(prologue);
@@ -131,6 +142,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             None => Err(rejected("a parameter is missing")),
         };
         let (state, base) = (parameter(0, "state")?, parameter(1, "base")?);
+        let frame = parameter(2, "frame")?;
 
         let live = live(graph);
         let room = word.array_type(2 * buffer_length(graph, &live) as u32);
@@ -151,6 +163,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         Ok(Lowering {
             graph,
             guards,
+            calls,
             table,
             context,
             builder,
@@ -159,6 +172,8 @@ impl<'g, 'c> Lowering<'g, 'c> {
             pointer,
             state,
             base,
+            frame,
+            code_type,
             buffer,
             allocates: allocates(graph),
             weights: (weight(2000, 1), weight(1, 2000)),
@@ -171,6 +186,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             phis: vec![Vec::new(); graph.blocks.len()],
             exits: exits.collect(),
             stubs: BTreeMap::new(),
+            unwinding: None,
             live,
             place: (BlockId(0), 0),
             module,
@@ -249,13 +265,8 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.go(no, None)
             }
             End::Return(value) => {
-                let value = self.pair(*value)?;
-                self.store_value(
-                    self.state_field(NativeState::VALUE_OFFSET)?,
-                    value,
-                    Memory::State,
-                )?;
-                self.finish(0)
+                let (tag, payload) = self.pair(*value)?;
+                self.answer(tag, payload)
             }
             End::Exit(_) => {
                 let exit = self.exit_block()?;
@@ -284,6 +295,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let mut values = invoke.args.clone();
         values.extend(self.graph.snapshot(invoke.snap).values());
         let buffer = self.fill_buffer(&values)?;
+        self.at_position()?;
         let (helper, exit) = (
             self.int(invoke.helper as i64),
             self.int(self.exit_here()?.0.into()),
@@ -345,9 +357,17 @@ impl<'g, 'c> Lowering<'g, 'c> {
         self.jump(self.blocks[edge.to.index()])
     }
 
-    fn finish(&self, status: i64) -> Lowered<()> {
-        self.builder.build_return(Some(&self.int(status)))?;
+    /// Ends the function with its two words.
+    pub fn answer(&self, tag: IntValue<'c>, payload: IntValue<'c>) -> Lowered<()> {
+        let words: [BasicValueEnum<'c>; 2] = [tag.into(), payload.into()];
+        self.builder.build_aggregate_return(&words)?;
         Ok(())
+    }
+
+    /// What helpers and the code of graphs answer in two words.
+    pub fn answer_type(&self) -> StructType<'c> {
+        self.context
+            .struct_type(&[self.word.into(), self.word.into()], false)
     }
 
     /// Leaves if the guard that is written is the one to fail.
@@ -409,7 +429,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.builder.position_at_end(shared);
             }
             self.store_homes(snap)?;
-            self.finish(1)?;
+            self.answer(self.int(LEFT as i64), self.int(0))?;
         }
         Ok(())
     }

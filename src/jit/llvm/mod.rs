@@ -14,6 +14,7 @@
 //! [`Refusal`]: super::Refusal
 
 mod arrays;
+mod calls;
 mod compiler;
 mod emit;
 mod generators;

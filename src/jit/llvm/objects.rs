@@ -8,6 +8,7 @@
 //! Invariant: offsets are the heap's own constants; a helper is called with what its declaration in `helpers.rs` says.
 
 use inkwell::IntPredicate;
+use inkwell::module::Linkage;
 use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
 
 use super::emit::{Item, Likely};
@@ -135,9 +136,7 @@ impl<'c> Lowering<'_, 'c> {
 
             IrOp::guard_callee => self.guard_callee(number(a)?, b),
             IrOp::guard_room => {
-                let args = [self.int(number(a)?), self.int(number(b)?)];
-                let answer = self.with_state("hivm_has_room", &words(args))?;
-                self.guard_answer(answer)?;
+                self.guard_room(number(a)?, number(b)?)?;
                 Ok(None)
             }
             IrOp::call_runtime | IrOp::call_builtin => {
@@ -389,8 +388,7 @@ impl<'c> Lowering<'_, 'c> {
     fn store_field(&mut self, [name, slot]: [i64; 2], object: Arg, value: Arg) -> Result<'c> {
         let may_refer = self.graph.type_of(value).may_refer();
         let (o, (tag, payload)) = (self.payload(object)?, self.pair(value)?);
-        let store = self.stores;
-        self.stores += 1;
+        let place = self.word_of_its_own();
         let (slow, quiet, fast, next) = (
             self.block(""),
             self.block(""),
@@ -398,8 +396,7 @@ impl<'c> Lowering<'_, 'c> {
             self.block(""),
         );
 
-        let known = self.state_pointer(NativeState::NOTED_OFFSET)?;
-        let known = self.load_word(self.field(known, store * size_of::<u64>())?, Memory::Noted)?;
+        let known = self.load_word(place, Memory::Noted)?;
         let shape = self.load_half(self.field(o, Header::EXTRA_OFFSET)?, Memory::Shape)?;
         let kind = self.builder.build_int_add(tag, self.int(1), "")?;
         let kind = self.builder.build_left_shift(kind, self.int(32), "")?;
@@ -427,12 +424,22 @@ impl<'c> Lowering<'_, 'c> {
         self.jump(next)?;
 
         self.builder.position_at_end(slow);
-        let name = self.int((store as i64) << 32 | name);
-        let args = words([name, self.int(slot), o, tag, payload]);
-        self.with_state("hivm_store_field", &args)?;
+        let name = self.int(slot << 32 | name);
+        let [name, o, tag, payload] = words([name, o, tag, payload]);
+        self.with_state("hivm_store_field", &[place.into(), name, o, tag, payload])?;
         self.jump(next)?;
         self.builder.position_at_end(next);
         Ok(None)
+    }
+
+    /// A word in the object, 0 at first: what a store told is noted there. See [`crate::jit::Noted`].
+    fn word_of_its_own(&mut self) -> PointerValue<'c> {
+        let name = format!("noted{}", self.stores);
+        self.stores += 1;
+        let word = self.module.add_global(self.word, None, &name);
+        word.set_linkage(Linkage::Internal);
+        word.set_initializer(&self.word.const_zero());
+        word.as_pointer_value()
     }
 
     /// A class is known by its shape, which never changes.
@@ -488,66 +495,6 @@ impl<'c> Lowering<'_, 'c> {
         Ok(None)
     }
 
-    /// The values of the instruction's snapshot.
-    fn snapshot_values(&self, inst: &Inst) -> Vec<Arg> {
-        let snap = inst.snap().map(|snap| self.graph.snapshot(snap));
-        snap.map_or_else(Vec::new, |snap| snap.values().collect())
-    }
-
-    fn call_function(&mut self, inst: &Inst) -> Result<'c> {
-        let (callee, window) = match inst.args[..] {
-            [Arg::Fn(callee), Arg::Number(window), ..] => (callee, window),
-            _ => return Err(rejected("want a function and a window")),
-        };
-        let mut values = inst.rest().to_vec();
-        let arguments = values.len();
-        values.extend(self.snapshot_values(inst));
-        let named = values.len() - arguments;
-        values.extend(self.live_here());
-        let first = self.fill_buffer(&values)?;
-        let callee = self.int(i64::from(window) << 32 | i64::from(callee.0));
-        let exit = self.int(self.exit_here()?.0.into());
-        let counts = self.int((named as i64) << 32 | arguments as i64);
-        let all = self.int(values.len() as i64);
-        let args = [
-            callee.into(),
-            exit.into(),
-            first.into(),
-            counts.into(),
-            all.into(),
-        ];
-        let answer = self.with_state("hivm_call", &args)?;
-        self.guard_answer(answer)?;
-        self.answered().map(Some)
-    }
-
-    fn call_tree(&mut self, inst: &Inst) -> Result<'c> {
-        let (tree, wanted) = match inst.args[..] {
-            [Arg::Tree(tree), Arg::TreeExit(exit), ..] => (tree, exit),
-            _ => return Err(rejected("want a tree and an exit")),
-        };
-        let mut values = self.snapshot_values(inst);
-        let named = self.int(values.len() as i64);
-        values.extend(self.live_here());
-        let first = self.fill_buffer(&values)?;
-        let [tree, wanted] = [self.int(tree.0.into()), self.int(wanted.0.into())];
-        let (exit, all) = (
-            self.int(self.exit_here()?.0.into()),
-            self.int(values.len() as i64),
-        );
-        let args = [
-            tree.into(),
-            wanted.into(),
-            exit.into(),
-            first.into(),
-            named.into(),
-            all.into(),
-        ];
-        let answer = self.with_state("hivm_call_tree", &args)?;
-        self.guard_answer(answer)?;
-        Ok(None)
-    }
-
     /// Two flags are looked at; what lives is put together only if one is set. In a graph that allocates nothing no
     /// collection comes to be due.
     fn safepoint(&mut self) -> Result<'c> {
@@ -566,6 +513,7 @@ impl<'c> Lowering<'_, 'c> {
         self.builder.position_at_end(slow);
         let roots = self.live_here().to_vec();
         let first = self.fill_buffer(&roots)?;
+        self.at_position()?;
         let answer = self.with_state(
             "hivm_safepoint",
             &[first.into(), self.int(roots.len() as i64).into()],

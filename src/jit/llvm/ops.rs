@@ -19,7 +19,7 @@ use super::lower::{Lowered, Lowering};
 use super::memory::Memory;
 use super::rejected;
 use crate::ir::{Arg, Inst, IrOp, Type};
-use crate::jit::NativeState;
+use crate::jit::{Calls, NativeState};
 use crate::value::Tag;
 
 /// An instruction's code answers its result, if it has one.
@@ -40,9 +40,15 @@ impl<'c> Lowering<'_, 'c> {
                 self.store_value(home, self.pair(b)?, Memory::Register)?;
                 Ok(None)
             }
-            IrOp::callee => self
-                .load_value(self.state_field(NativeState::CALLEE_OFFSET)?, Memory::Fixed)
-                .map(Some),
+            IrOp::callee => {
+                let (place, class) = match self.calls {
+                    Calls::Environment => {
+                        (self.state_field(NativeState::CALLEE_OFFSET)?, Memory::Fixed)
+                    }
+                    Calls::Slots => (self.home(-1)?, Memory::Register),
+                };
+                self.load_value(place, class).map(Some)
+            }
 
             IrOp::guard_tag => {
                 let (wanted, payload) = self.test_tag(a, b)?;

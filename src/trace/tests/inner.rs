@@ -2,11 +2,11 @@
 
 use super::ride::{Ride, anchor, hasm, header, monkey, scope, site};
 use crate::bytecode::Op;
-use crate::bytecode::code::decode;
 use crate::bytecode::op::Flag;
 use crate::index::{FnId, Pc};
 use crate::interp::{CallSite, HotKind, Stop};
-use crate::trace::{Control, Cut, Finish, Recorder, Recording};
+use crate::trace::{Control, Cut, Finish, Recorder, Recording, Step};
+use crate::value::Tag;
 
 const NESTED: &str = ".sub main()\n\
     int r0, 0\n\
@@ -148,7 +148,7 @@ fn a_function_runs_its_loops_by_themselves_and_is_left_by_its_return() {
 }
 
 #[test]
-fn recursion_is_cut_before_the_call_however_it_is_called() {
+fn a_call_that_recurs_is_one_step_however_it_is_called() {
     // Directly, by value, as a method, through another function, and of a function that is no anchor.
     for (text, name) in [
         (
@@ -181,12 +181,11 @@ fn recursion_is_cut_before_the_call_however_it_is_called() {
         };
         ride.until(entry, 1);
         let recording = ride.record(anchor(HotKind::Function, entry), &[]);
-        let Finish::Cut(Cut::Recursion, at) = recording.finish else {
-            panic!("{text}\n{recording}");
-        };
-        let code = &ride.program.functions[at.function.index()].code;
-        let call = decode(code, at.pc).unwrap();
-        assert!(call.info().is(Flag::Calls), "{recording}");
+        assert!(matches!(recording.finish, Finish::Left(_)), "{recording}");
+        let calls = |step: &&Step| step.op.info().is(Flag::Calls);
+        let last = recording.steps.iter().rev().find(calls).unwrap();
+        assert_eq!(last.after.control, Control::Next, "{recording}");
+        assert_eq!(last.after.results, [Tag::Int], "{recording}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Hand-written graphs on a machine that stands at a loop header: in, out with several frames, and on to the same end.
 
+use std::cell::Cell;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -13,7 +14,9 @@ use crate::ir::{parse, verify_in};
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
+use crate::vm::callees::Callees;
 use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States};
+use crate::vm::trees::Trees;
 
 fn assemble(text: &str) -> Program {
     let mut sources = SourceMap::new();
@@ -99,11 +102,12 @@ impl Bench {
     }
 
     fn run(&mut self, code: &Code) -> Ended {
-        let mut failures = Failures {
+        let failures = Failures {
             every: 0,
-            guards: 0,
+            guards: Cell::new(0),
         };
-        code.run(&mut self.machine, &mut failures)
+        let trees = Trees::default();
+        code.run(&mut self.machine, &Callees::new(&trees, &failures, 0))
     }
 
     /// Goes on interpreting to the end; what was printed.
@@ -364,7 +368,7 @@ fn a_call_that_a_graph_declines_is_entered_by_the_machine() {
   entry:
     %0: any = reg r0
     %1: any = reg r1
-    %2: any = call f1, 4, (%0, %1), s1
+    %2: any = call f1, 4, (null, %0, %1), s1
     exit s0
   s0: f0@{header} r0=home r1=home
   s1: f0@{after} r1=home

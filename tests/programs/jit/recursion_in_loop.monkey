@@ -7,4 +7,4 @@ for (let i = 0; i < 120; i++) {
 }
 puts(s)
 // expect: 50578
-// expect jit: cuts.recursion>=1 cuts.too-long=0 cuts.too-deep=0
+// expect jit: cuts.recursion=0 cuts.too-long=0 cuts.too-deep=0

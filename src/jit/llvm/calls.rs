@@ -1,0 +1,343 @@
+//! The code of calls of other graphs' functions, and of the room that they take.
+//!
+//! ```text
+//! call f1, 5, (f1, %7), s3      homes of s3, then of the callee's window  <- values      what waits is all in its homes
+//!                               [frame] = pc behind the call, base                       a frame, as the interpreter pushes it
+//!                               tag, payload = slots[f1](state, base + window, frame + 1)
+//!                               tag >= LEFT?  hivm_left(...), and if that is so too: return UNWOUND
+//! ```
+//!
+//! A function's code answers the tag and the payload of what it returns. A tag that is none says that it was left: then a helper
+//! goes on in what follows its exit, and only if nothing does, all code that waits is left one after the other, with nothing to
+//! do, since all that the interpreter needs is in its place already.
+//!
+//! Rejected: frames that only a bail-out builds, from a record of the calls on the machine stack. Calls would be two stores
+//! shorter, but whatever looks at the stack (depth, errors, collections) would have to know two kinds of frames.
+//!
+//! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held.
+
+use std::mem::offset_of;
+
+use inkwell::IntPredicate;
+use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
+
+use super::emit::{Item, Likely};
+use super::lower::{Lowered, Lowering, words};
+use super::memory::Memory;
+use super::ops::Result;
+use super::rejected;
+use crate::index::FnId;
+use crate::interp::{Entry, Frame};
+use crate::ir::{Arg, Inst, IrOp, Slot, SnapFrame};
+use crate::jit::{Calls, LEFT, NativeState, UNWOUND};
+
+impl<'c> Lowering<'_, 'c> {
+    pub fn call_function(&mut self, inst: &Inst) -> Result<'c> {
+        let (callee, window) = match inst.args[..] {
+            [Arg::Fn(callee), Arg::Number(window), ..] => (callee, window),
+            _ => return Err(rejected("want a function and a window")),
+        };
+        match self.calls {
+            Calls::Environment => self.call_by_environment(inst, callee, window),
+            Calls::Slots => self.call_by_slot(inst, callee, window),
+        }
+    }
+
+    /// The values of the instruction's snapshot.
+    pub fn snapshot_values(&self, inst: &Inst) -> Vec<Arg> {
+        let snap = inst.snap().map(|snap| self.graph.snapshot(snap));
+        snap.map_or_else(Vec::new, |snap| snap.values().collect())
+    }
+
+    fn call_by_environment(&mut self, inst: &Inst, callee: FnId, window: u32) -> Result<'c> {
+        let mut values = inst.rest().to_vec();
+        let arguments = values.len();
+        values.extend(self.snapshot_values(inst));
+        let named = values.len() - arguments;
+        values.extend(self.live_here());
+        let first = self.fill_buffer(&values)?;
+        let callee = self.int(i64::from(window) << 32 | i64::from(callee.0));
+        let exit = self.int(self.exit_here()?.0.into());
+        let counts = self.int((named as i64) << 32 | arguments as i64);
+        let all = self.int(values.len() as i64);
+        let args = [
+            callee.into(),
+            exit.into(),
+            first.into(),
+            counts.into(),
+            all.into(),
+        ];
+        let answer = self.with_state("hivm_call", &args)?;
+        self.guard_answer(answer)?;
+        self.answered().map(Some)
+    }
+
+    fn call_by_slot(&mut self, inst: &Inst, callee: FnId, window: u32) -> Result<'c> {
+        let Some(snapshot) = inst.snap().map(|snap| self.graph.snapshot(snap)) else {
+            return Err(rejected("a call has a snapshot"));
+        };
+        let held = self.hold_the_homeless(inst)?;
+        let mut base = 0;
+        let mut frame = self.frame;
+        for place in &snapshot.frames {
+            base += i64::from(place.window);
+            self.write_homes_of(place, base)?;
+            self.push_frame(place, base, frame)?;
+            frame = self.behind(frame, size_of::<Frame>() as i64)?;
+        }
+        let window = base + i64::from(window);
+        for (n, value) in (-1..).zip(inst.rest()) {
+            let place = self.home(window + n)?;
+            self.store_value(place, self.pair(*value)?, Memory::Register)?;
+        }
+        let base = self.home(window)?;
+        let code = self.slot(callee)?;
+        let (tag, payload) = self.enter_code(code, base, frame)?;
+        let answer = self.follow(callee, (code, base, frame), (tag, payload))?;
+        if held > 0 {
+            let count = self.int(held as i64);
+            self.with_state("hivm_release", &[count.into()])?;
+        }
+        Ok(Some(answer))
+    }
+
+    /// Has the environment keep what lives across the call, may refer to an object, and is in no home.
+    fn hold_the_homeless(&mut self, inst: &Inst) -> Lowered<usize> {
+        let named = self.snapshot_values(inst);
+        let homeless: Vec<Arg> = self
+            .live_here()
+            .iter()
+            .copied()
+            .filter(|value| !named.contains(value))
+            .collect();
+        if homeless.is_empty() {
+            return Ok(0);
+        }
+        let first = self.fill_buffer(&homeless)?;
+        let count = self.int(homeless.len() as i64);
+        self.with_state("hivm_hold", &[first.into(), count.into()])?;
+        Ok(homeless.len())
+    }
+
+    /// Writes what a frame's registers hold that are not in their homes.
+    fn write_homes_of(&self, frame: &SnapFrame, base: i64) -> Lowered<()> {
+        if let Some(callee) = frame.callee {
+            self.store_value(self.home(base - 1)?, self.pair(callee)?, Memory::Register)?;
+        }
+        for (reg, slot) in &frame.registers {
+            if let Slot::Value(value) = slot {
+                let place = self.home(base + i64::from(reg.0))?;
+                self.store_value(place, self.pair(*value)?, Memory::Register)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn push_frame(&self, place: &SnapFrame, base: i64, at: PointerValue<'c>) -> Lowered<()> {
+        let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;
+        let offset = place.function.index() * size_of::<Entry>() + offset_of!(Entry, code);
+        let code = self.load_word(self.field(entries, offset)?, Memory::Fixed)?;
+        let distance = self.int(i64::from(place.pc.0) * size_of::<u64>() as i64);
+        let pc = self.builder.build_int_add(code, distance, "")?;
+        self.store(
+            self.behind(at, offset_of!(Frame, pc) as i64)?,
+            pc,
+            Memory::State,
+        )?;
+        self.store(
+            self.behind(at, offset_of!(Frame, base) as i64)?,
+            self.home(base)?,
+            Memory::State,
+        )
+    }
+
+    /// The code of a function, or what stands for it while there is none.
+    fn slot(&self, callee: FnId) -> Lowered<PointerValue<'c>> {
+        let slots = self.state_pointer(NativeState::SLOTS_OFFSET)?;
+        let place = self.field(slots, callee.index() * size_of::<usize>())?;
+        // Not fixed: the machine changes it between runs of graphs, and a run of one is all that this code sees; but within a
+        // run it stays as it is.
+        let code = self.load(self.pointer, place, Memory::Fixed)?;
+        Ok(code.into_pointer_value())
+    }
+
+    fn enter_code(
+        &self,
+        code: PointerValue<'c>,
+        base: PointerValue<'c>,
+        frame: PointerValue<'c>,
+    ) -> Lowered<(IntValue<'c>, IntValue<'c>)> {
+        let args: [BasicMetadataValueEnum<'c>; 3] = [self.state.into(), base.into(), frame.into()];
+        let call = self
+            .builder
+            .build_indirect_call(self.code_type, code, &args, "")?;
+        let answer = call
+            .try_as_basic_value()
+            .basic()
+            .ok_or_else(|| rejected("code answers nothing"))?;
+        self.parts(answer.into_struct_value())
+    }
+
+    fn parts(
+        &self,
+        answer: inkwell::values::StructValue<'c>,
+    ) -> Lowered<(IntValue<'c>, IntValue<'c>)> {
+        let tag = self.builder.build_extract_value(answer, 0, "")?;
+        let payload = self.builder.build_extract_value(answer, 1, "")?;
+        Ok((tag.into_int_value(), payload.into_int_value()))
+    }
+
+    /// What a callee returned, at once or after it was left and something went on in its place.
+    fn follow(
+        &mut self,
+        callee: FnId,
+        (code, base, frame): (PointerValue<'c>, PointerValue<'c>, PointerValue<'c>),
+        (tag, payload): (IntValue<'c>, IntValue<'c>),
+    ) -> Lowered<Item<'c>> {
+        let Some(here) = self.builder.get_insert_block() else {
+            return Err(rejected("nowhere"));
+        };
+        let (left, next) = (self.block(""), self.block(""));
+        let was_left = self.was_left(tag)?;
+        self.branch_likely(Likely::No, was_left, left, next)?;
+
+        self.builder.position_at_end(left);
+        let args: [BasicMetadataValueEnum<'c>; 6] = [
+            self.state.into(),
+            code.into(),
+            base.into(),
+            frame.into(),
+            self.int(callee.0.into()).into(),
+            tag.into(),
+        ];
+        let answer = self.call_typed("hivm_left", self.answer_type(), &args)?;
+        let (late_tag, late_payload) = self.parts(answer.into_struct_value())?;
+        let was_left = self.was_left(late_tag)?;
+        let unwind = self.unwinding()?;
+        let Some(after) = self.builder.get_insert_block() else {
+            return Err(rejected("nowhere"));
+        };
+        self.branch_likely(Likely::No, was_left, unwind, next)?;
+
+        self.builder.position_at_end(next);
+        let phi = |first, second| -> Lowered<IntValue<'c>> {
+            let phi = self.builder.build_phi(self.word, "")?;
+            phi.add_incoming(&[(&first, here), (&second, after)]);
+            Ok(phi.as_basic_value().into_int_value())
+        };
+        Ok(Item::Any(phi(tag, late_tag)?, phi(payload, late_payload)?))
+    }
+
+    fn was_left(&self, tag: IntValue<'c>) -> Lowered<IntValue<'c>> {
+        let least = self.int(LEFT as i64);
+        Ok(self
+            .builder
+            .build_int_compare(IntPredicate::UGE, tag, least, "")?)
+    }
+
+    /// The block that leaves since a callee was left, and cannot be followed.
+    fn unwinding(&mut self) -> Lowered<inkwell::basic_block::BasicBlock<'c>> {
+        if let Some(block) = self.unwinding {
+            return Ok(block);
+        }
+        let here = self.builder.get_insert_block();
+        let block = self.block("unwinding");
+        self.unwinding = Some(block);
+        self.builder.position_at_end(block);
+        self.answer(self.int(UNWOUND as i64), self.int(0))?;
+        if let Some(here) = here {
+            self.builder.position_at_end(here);
+        }
+        Ok(block)
+    }
+
+    pub fn call_tree(&mut self, inst: &Inst) -> Result<'c> {
+        let (tree, wanted) = match inst.args[..] {
+            [Arg::Tree(tree), Arg::TreeExit(exit), ..] => (tree, exit),
+            _ => return Err(rejected("want a tree and an exit")),
+        };
+        let mut values = self.snapshot_values(inst);
+        let named = self.int(values.len() as i64);
+        values.extend(self.live_here());
+        let first = self.fill_buffer(&values)?;
+        let [tree, wanted] = [self.int(tree.0.into()), self.int(wanted.0.into())];
+        let (exit, all) = (
+            self.int(self.exit_here()?.0.into()),
+            self.int(values.len() as i64),
+        );
+        let args = [
+            tree.into(),
+            wanted.into(),
+            exit.into(),
+            first.into(),
+            named.into(),
+            all.into(),
+        ];
+        let answer = self.with_state("hivm_call_tree", &args)?;
+        self.guard_answer(answer)?;
+        Ok(None)
+    }
+
+    /// Whether so many more frames and registers fit: two comparisons, and the helper if the stack has to be opened.
+    pub fn guard_room(&mut self, frames: i64, registers: i64) -> Lowered<()> {
+        let compare = |it: &Self, pointer: PointerValue<'c>, limit: usize| {
+            let end = it.builder.build_ptr_to_int(pointer, it.word, "")?;
+            let limit = it.load_word(it.state_field(limit)?, Memory::State)?;
+            let fits = it
+                .builder
+                .build_int_compare(IntPredicate::ULE, end, limit, "")?;
+            Lowered::Ok(fits)
+        };
+        let top = self.behind(self.frame, frames * size_of::<Frame>() as i64)?;
+        let frames_fit = compare(self, top, NativeState::FRAME_LIMIT_OFFSET)?;
+        let end = self.home(registers)?;
+        let registers_fit = compare(self, end, NativeState::STACK_LIMIT_OFFSET)?;
+        let fits = self.builder.build_and(frames_fit, registers_fit, "")?;
+        let (ask, next) = (self.block(""), self.block(""));
+        self.branch_likely(Likely::Yes, fits, next, ask)?;
+        self.builder.position_at_end(ask);
+        self.at_position()?;
+        let args = words([self.int(frames), self.int(registers)]);
+        let answer = self.with_state("hivm_has_room", &args)?;
+        self.guard_answer(answer)?;
+        self.jump(next)?;
+        self.builder.position_at_end(next);
+        Ok(())
+    }
+
+    /// Tells the state where this code runs, for a helper that looks at the stack.
+    pub fn at_position(&self) -> Lowered<()> {
+        let code = self.function.as_global_value().as_pointer_value();
+        for (offset, value) in [
+            (NativeState::CODE_OFFSET, code),
+            (NativeState::BASE_OFFSET, self.base),
+            (NativeState::FRAME_OFFSET, self.frame),
+        ] {
+            self.store(self.state_field(offset)?, value, Memory::State)?;
+        }
+        Ok(())
+    }
+
+    /// Declines, before anything is done, if the machine stack is nearly used up: functions that call themselves ask here.
+    pub fn guard_machine_stack(&mut self) -> Lowered<()> {
+        let calls = |inst: &Inst| inst.op == IrOp::call;
+        let any = self.graph.blocks.iter().flat_map(|block| &block.insts);
+        if self.calls != Calls::Slots || !any.into_iter().any(calls) {
+            return Ok(());
+        }
+        let here = self.builder.build_ptr_to_int(self.buffer, self.word, "")?;
+        let limit = self.load_word(
+            self.state_field(NativeState::MACHINE_LIMIT_OFFSET)?,
+            Memory::State,
+        )?;
+        let short = self
+            .builder
+            .build_int_compare(IntPredicate::ULT, here, limit, "")?;
+        let (decline, next) = (self.block("decline"), self.block(""));
+        self.branch_likely(Likely::No, short, decline, next)?;
+        self.builder.position_at_end(decline);
+        self.answer(self.int(crate::jit::DECLINED as i64), self.int(0))?;
+        self.builder.position_at_end(next);
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! What graphs call: the code of functions, run on frames of their own above the caller's.
+//!
+//! ```text
+//! graph --call f1--> its caller's frames pushed, homes written --> code of f1 --exit--> its piece --return--> value
+//!                                                                       |
+//!        the caller is left too, and its caller, down to the driver <---+-- nothing to go on in: Inside
+//! ```
+//!
+//! A call pushes the frames that its snapshot names, as the interpreter would, and writes what they hold to their homes. So a
+//! callee that is left anywhere leaves a machine that the interpreter can go on with, whoever called: nothing has to be rebuilt, and
+//! depth, call stacks and roots are the same in every mode.
+//!
+//! Invariant: nothing changes in the trees while graphs run; what callees did is noted here, and the driver counts it afterwards.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::code::{Code, CodeId, Ended, Entry, Failures};
+use super::environment::{World, places, write_homes};
+use super::trees::Trees;
+use crate::index::{ExitId, FnId, TreeId};
+use crate::interp::Machine;
+use crate::ir::eval::{Call, Called, Environment, How, Poll, Unfinished};
+
+/// How deep graphs call graphs before a call is left to the interpreter.
+const MOST_NESTED: u32 = 20_000;
+
+/// How a callee was left.
+pub(super) enum Left {
+    /// At an exit of its code.
+    At(Rc<Code>, ExitId, How),
+    /// Before it began. Its frame is there.
+    Declined(FnId),
+}
+
+/// Where a callee was left.
+pub(super) struct Inside {
+    pub left: Left,
+    /// How many frames lie between it and the code that the driver entered.
+    pub frames: u32,
+}
+
+/// See the module's documentation.
+pub(super) struct Callees<'t> {
+    trees: &'t Trees,
+    pub failures: &'t Failures,
+    /// Set when a run ends with [`Ended::Inside`].
+    pub inside: Cell<Option<Inside>>,
+    /// For each time that a callee's exit went on in other code, its tree.
+    pub linked: RefCell<Vec<TreeId>>,
+    nested: Cell<u32>,
+    /// The number of frames where the driver entered.
+    depth: usize,
+}
+
+impl<'t> Callees<'t> {
+    pub(super) fn new(trees: &'t Trees, failures: &'t Failures, depth: usize) -> Callees<'t> {
+        Callees {
+            depth,
+            trees,
+            failures,
+            inside: Cell::new(None),
+            linked: RefCell::default(),
+            nested: Cell::new(0),
+        }
+    }
+
+    /// Native code by function.
+    #[cfg(feature = "llvm")]
+    pub(super) fn slots(&self) -> *const usize {
+        self.trees.slots.table()
+    }
+
+    /// Whether somebody wants attention of a machine that is in that state; collects if that is due.
+    pub(super) fn poll(&self, machine: &mut Machine, state: Entry) -> Poll {
+        World::new(machine, state, self).safepoint(&[])
+    }
+
+    /// Calls a function.
+    pub(super) fn call(&self, machine: &mut Machine, call: &Call<'_>) -> Called {
+        let site = self.trees.of_function(call.callee);
+        let Some(code) = site.and_then(|site| site.code.clone()) else {
+            return Called::Declined;
+        };
+        let size = machine.window_size(call.callee);
+        let waiting: u32 = call.frames.iter().map(|frame| frame.window).sum();
+        let top = waiting.saturating_add(call.window).saturating_add(size);
+        let room = machine.has_room(call.frames.len() as u32, top);
+        if !room || self.nested.get() >= MOST_NESTED {
+            return Called::Declined;
+        }
+        let before = machine.whereabouts();
+        write_homes(machine, call.frames);
+        machine.hold(call.roots);
+        machine.push_frames(&places(call.frames));
+        let entered = machine.enter_called(call.callee, call.window, call.arguments);
+        assert!(entered.is_none(), "there is room for the call");
+        self.nested.set(self.nested.get() + 1);
+        let called = self.follow(machine, code, None);
+        self.nested.set(self.nested.get() - 1);
+        if let Called::Returned(_) = called {
+            machine.return_to(before);
+        }
+        called
+    }
+
+    /// What the driver knows of native code that runs: the frames that it was entered with.
+    pub(super) fn entry(&self, address: usize) -> Entry {
+        self.trees.slots.code(address).entry
+    }
+
+    /// Goes on where native code was left, or did not begin, that native code had called. The machine is in its frame.
+    pub(super) fn follow_native(
+        &self,
+        machine: &mut Machine,
+        address: usize,
+        left: Unfinished,
+    ) -> Called {
+        let before = machine.whereabouts();
+        let called = match left {
+            Unfinished::Declined(callee) => self.leave(machine, Left::Declined(callee)),
+            Unfinished::Left(exit, how) => {
+                let code = self.trees.slots.code(address);
+                self.follow(machine, code, Some((exit, how)))
+            }
+        };
+        if let Called::Returned(_) = called {
+            machine.return_to(before);
+        }
+        called
+    }
+
+    fn leave(&self, machine: &Machine, left: Left) -> Called {
+        let frames = machine.depth().saturating_sub(self.depth) as u32;
+        self.inside.set(Some(Inside { left, frames }));
+        Called::Bailed
+    }
+
+    /// Runs code in the frame that was just pushed, or that was left there, and what its exits go on in, until that frame returns or
+    /// the interpreter is to go on. As in the driver's loop there is no way round without progress.
+    fn follow(
+        &self,
+        machine: &mut Machine,
+        mut code: Rc<Code>,
+        mut left: Option<(ExitId, How)>,
+    ) -> Called {
+        let mut at = code.entry.at;
+        let mut entered: Vec<CodeId> = vec![code.id];
+        loop {
+            let ended = match left.take() {
+                Some((exit, how)) => Ended::Left(exit, how),
+                None => code.run(machine, self),
+            };
+            let (exit, how) = match ended {
+                Ended::Returned(value) => return Called::Returned(value),
+                Ended::Inside => return Called::Bailed,
+                Ended::Left(exit, how) => (exit, how),
+            };
+            let next = match how {
+                How::Again => self.next(machine, &code, exit),
+                _ => None,
+            };
+            let row = &code.exits[exit.index()];
+            if at != row.at {
+                at = row.at;
+                entered.clear();
+            }
+            match next.filter(|next| !entered.contains(&next.id)) {
+                Some(next) => {
+                    if let Some(state) = code.states.borrow_mut().get_mut(exit.index()) {
+                        state.taken += 1;
+                        state.linked += 1;
+                    }
+                    self.linked.borrow_mut().push(code.tree);
+                    entered.push(next.id);
+                    code = next;
+                }
+                None => return self.leave(machine, Left::At(code, exit, how)),
+            }
+        }
+    }
+
+    fn next(&self, machine: &mut Machine, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
+        let row = &code.exits[exit.index()];
+        let state = Entry {
+            at: row.at,
+            frames: row.places.len() as u32 - 1,
+            top: row.top,
+        };
+        match self.poll(machine, state) {
+            Poll::Continue => self.trees.next(code, exit),
+            Poll::Leave => None,
+        }
+    }
+}
