@@ -14,6 +14,7 @@ use super::state::{Answer, NativeState, Noted, noted};
 use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::{Array, Closure, Gc, Generator, Hash, Heap, HeapCell, Range, Str, Struct};
 use crate::index::{BuiltinId, ExitId, FnId, Pc, ShapeId, SymbolId, TreeId};
+use crate::interp::Frame;
 use crate::ir::Helper;
 use crate::ir::eval::{
     Call, Called, How, Poll, Running, TreeRun, Unfinished, run_helper, run_in_runtime,
@@ -228,8 +229,8 @@ helpers! {
     fn has_room(state: State, frames: u64, registers: u64) -> u64 {
         state.position();
         let room = state.environment.has_room(frames as u32, registers as u32);
-        state.refresh();
-        u64::from(room)
+        state.refresh(state.frame as usize);
+        u64::from(room && state.frame as usize + frames as usize * size_of::<Frame>() <= state.frame_limit)
     }
     fn hold(state: State, first: *const Value, count: u64) -> u64 {
         state.environment.hold(values(first, count));
@@ -258,7 +259,7 @@ helpers! {
         state.environment.count_failures(&mut state.guards_left);
         let called = state.environment.follow(running, left);
         state.environment.count_failures(&mut state.guards_left);
-        state.refresh();
+        state.refresh(frame as usize);
         match called {
             Called::Returned(value) => {
                 let (tag, payload) = (value.tag() as u64, value.bits());
@@ -332,7 +333,7 @@ helpers! {
     fn safepoint(state: State, first: *const Value, count: u64) -> u64 {
         state.position();
         let poll = state.environment.safepoint(values(first, count));
-        state.refresh();
+        state.refresh(state.frame as usize);
         u64::from(poll == Poll::Continue)
     }
 }

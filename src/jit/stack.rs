@@ -83,6 +83,11 @@ impl Drop for Stack {
     }
 }
 
+/// About where the machine stack is now.
+pub(super) fn stack_pointer() -> usize {
+    psm::stack_pointer() as usize
+}
+
 /// Runs native code on a stack of its own. The work is told below which address no code should call further code.
 #[inline]
 pub(super) fn on_native_stack<R>(work: impl FnOnce(usize) -> R) -> R {

@@ -21,7 +21,7 @@ use std::time::Duration;
 use super::codes::Codes;
 use super::exits::ExitTable;
 use super::helpers::value;
-use super::stack::on_native_stack;
+use super::stack::{on_native_stack, stack_pointer};
 use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::Heap;
 use crate::index::{ExitId, ShapeId};
@@ -47,7 +47,7 @@ pub struct NativeState<'e> {
     /// In code that counts guards: the one that fails on purpose.
     pub(super) guards_left: u64,
     /// The frame that would be one too deep.
-    frame_limit: usize,
+    pub(super) frame_limit: usize,
     /// Windows end here at the latest, until the stack grows.
     stack_limit: usize,
     /// The functions' entries.
@@ -59,7 +59,7 @@ pub struct NativeState<'e> {
     /// Where the code that calls a helper runs, if that looks at the stack.
     pub(super) code: usize,
     base: *mut Value,
-    frame: *mut Frame,
+    pub(super) frame: *mut Frame,
 
     pub(super) environment: &'e mut dyn Environment,
     pub(super) codes: &'e Codes,
@@ -77,11 +77,16 @@ impl NativeState<'_> {
         });
     }
 
-    /// Reads the limits anew: the environment may have opened the stack further, or closed it.
-    pub(super) fn refresh(&mut self) {
-        if let Some(limits) = self.environment.limits() {
-            (self.frame_limit, self.stack_limit) = (limits.frame, limits.stack);
-        }
+    /// Reads the limits anew: the environment may have opened the stack further. `frame` is the first frame that is free now.
+    /// The limit of frames is lowered to as many as the machine stack has room for below here.
+    pub(super) fn refresh(&mut self, frame: usize) {
+        let Some(limits) = self.environment.limits() else {
+            return;
+        };
+        let room = (stack_pointer()).saturating_sub(self.machine_limit);
+        let frames = room / NativeState::FRAME_BYTES * size_of::<Frame>();
+        self.frame_limit = limits.frame.min(frame.saturating_add(frames));
+        self.stack_limit = limits.stack;
     }
 
     /// How the exit that was just taken is left.
@@ -94,6 +99,8 @@ impl NativeState<'_> {
         }
     }
 
+    /// The bytes of the machine stack that code of small graphs takes at most for each frame that it pushes or is entered with.
+    pub const FRAME_BYTES: usize = 2048;
     /// Where native code finds `value`.
     pub const VALUE_OFFSET: usize = offset_of!(NativeState, value);
     /// Where native code finds `callee`.
@@ -280,9 +287,9 @@ impl Code {
             codes: &self.codes,
             how: None,
         };
-        state.refresh();
         let answer = on_native_stack(|limit| {
             state.machine_limit = limit;
+            state.refresh(tables.frame as usize);
             // SAFETY: the caller's promise; the state outlives the call.
             unsafe { (self.function)(&mut state, tables.base, tables.frame) }
         });

@@ -35,6 +35,12 @@ pub const MAX_STEPS: usize = 4000;
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
 
+/// The words of code of a function that is inlined in itself.
+const SMALL: usize = 40;
+
+/// How often.
+const LEVELS: usize = 1;
+
 /// The most instructions that a call which recurs may execute while somebody looks on.
 const MAX_CALLED: u32 = 4000;
 
@@ -257,11 +263,19 @@ impl Recorder {
         None
     }
 
-    /// Whether a call of the function by the next instruction recurs: whether it is among the frames already. A tail call in the
-    /// anchor's frame is none; it comes back to the anchor or leaves it.
+    /// Whether a call of the function by the next instruction recurs: whether it is among the frames already, more often than
+    /// it may. A tail call in the anchor's frame is none; it comes back to the anchor or leaves it.
     fn recurs(&self, look: &Look<'_>, function: FnId) -> bool {
         let leaves = self.replaces(look) && look.depth == self.depth;
-        !leaves && self.functions(look).any(|known| known == function)
+        if leaves {
+            return false;
+        }
+        let frames = self.functions(look).filter(|known| *known == function);
+        let small = look.machine().program().functions[function.index()]
+            .code
+            .len()
+            <= SMALL;
+        frames.count() > if small { LEVELS } else { 0 }
     }
 
     fn replaces(&self, look: &Look<'_>) -> bool {

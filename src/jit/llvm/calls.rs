@@ -28,8 +28,9 @@ use super::ops::Result;
 use super::rejected;
 use crate::index::FnId;
 use crate::interp::{Entry, Frame};
-use crate::ir::{Arg, Inst, IrOp, Slot, SnapFrame};
+use crate::ir::{Arg, Const, Inst, IrOp, Slot, SnapFrame};
 use crate::jit::{Calls, LEFT, NativeState, UNWOUND};
+use crate::value::Value;
 
 impl<'c> Lowering<'_, 'c> {
     pub fn call_function(&mut self, inst: &Inst) -> Result<'c> {
@@ -86,9 +87,13 @@ impl<'c> Lowering<'_, 'c> {
             frame = self.behind(frame, size_of::<Frame>() as i64)?;
         }
         let window = base + i64::from(window);
+        self.homes.lose(window - 1);
         for (n, value) in (-1..).zip(inst.rest()) {
-            let place = self.home(window + n)?;
-            self.store_value(place, self.pair(*value)?, Memory::Register)?;
+            // A function without captured values does not look at what it was called as.
+            if *value != Arg::Const(Const::Function(callee)) {
+                let place = self.home(window + n)?;
+                self.store_value(place, self.pair(*value)?, Memory::Register)?;
+            }
         }
         let base = self.home(window)?;
         let code = self.slot(callee)?;
@@ -120,14 +125,15 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// Writes what a frame's registers hold that are not in their homes.
-    fn write_homes_of(&self, frame: &SnapFrame, base: i64) -> Lowered<()> {
-        if let Some(callee) = frame.callee {
-            self.store_value(self.home(base - 1)?, self.pair(callee)?, Memory::Register)?;
-        }
-        for (reg, slot) in &frame.registers {
-            if let Slot::Value(value) = slot {
-                let place = self.home(base + i64::from(reg.0))?;
-                self.store_value(place, self.pair(*value)?, Memory::Register)?;
+    fn write_homes_of(&mut self, frame: &SnapFrame, base: i64) -> Lowered<()> {
+        let callee = frame.callee.map(|callee| (base - 1, callee));
+        let registers = frame.registers.iter().filter_map(|(reg, slot)| match slot {
+            Slot::Value(value) => Some((base + i64::from(reg.0), *value)),
+            Slot::Home => None,
+        });
+        for (home, value) in callee.into_iter().chain(registers) {
+            if !self.homes.hold(home, value) {
+                self.store_value(self.home(home)?, self.pair(value)?, Memory::Register)?;
             }
         }
         Ok(())
@@ -318,11 +324,17 @@ impl<'c> Lowering<'_, 'c> {
         Ok(())
     }
 
-    /// Declines, before anything is done, if the machine stack is nearly used up: functions that call themselves ask here.
+    /// Declines, before anything is done, if the machine stack is nearly used up. Code with a small frame leaves that question to the
+    /// limit of frames, which the state sets so that they fit the machine stack: see [`NativeState::FRAME_BYTES`].
     pub fn guard_machine_stack(&mut self) -> Lowered<()> {
         let calls = |inst: &Inst| inst.op == IrOp::call;
         let any = self.graph.blocks.iter().flat_map(|block| &block.insts);
-        if self.calls != Calls::Slots || !any.into_iter().any(calls) {
+        // As if all its values were spilled, those of its helpers' buffer apart.
+        let bytes = self.graph.types.len() * size_of::<Value>() + self.buffer_bytes;
+        if self.calls != Calls::Slots
+            || !any.into_iter().any(calls)
+            || bytes < NativeState::FRAME_BYTES
+        {
             return Ok(());
         }
         let here = self.builder.build_ptr_to_int(self.buffer, self.word, "")?;

@@ -28,6 +28,7 @@ use inkwell::values::{
 };
 
 use super::emit::{Item, Likely};
+use super::homes::Homes;
 use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
@@ -64,6 +65,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub code_type: FunctionType<'c>,
     /// Where values are put together for helpers.
     pub buffer: PointerValue<'c>,
+    /// Its size.
+    pub buffer_bytes: usize,
     /// Whether anything in the graph may allocate.
     pub allocates: bool,
     /// Branch weights: the first way, the second way.
@@ -79,6 +82,8 @@ pub(super) struct Lowering<'g, 'c> {
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
     stubs: BTreeMap<ExitId, BasicBlock<'c>>,
+    /// What home registers hold.
+    pub homes: Homes,
     /// Where code is left because a callee was.
     pub unwinding: Option<BasicBlock<'c>>,
     /// What lives across each instruction that may collect.
@@ -145,7 +150,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let frame = parameter(2, "frame")?;
 
         let live = live(graph);
-        let room = word.array_type(2 * buffer_length(graph, &live) as u32);
+        let room = buffer_length(graph, &live);
+        let buffer_bytes = room * size_of::<Value>();
+        let room = word.array_type(2 * room as u32);
         let buffer = builder.build_alloca(room, "buffer")?;
         if let Some(inst) = buffer.as_instruction_value() {
             inst.set_alignment(16).map_err(|_| rejected("alignment"))?;
@@ -175,6 +182,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             frame,
             code_type,
             buffer,
+            buffer_bytes,
             allocates: allocates(graph),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
@@ -186,6 +194,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             phis: vec![Vec::new(); graph.blocks.len()],
             exits: exits.collect(),
             stubs: BTreeMap::new(),
+            homes: Homes::new(graph),
             unwinding: None,
             live,
             place: (BlockId(0), 0),
@@ -237,6 +246,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         self.builder.position_at_end(self.blocks[id.index()]);
         let graph = self.graph;
         let body = graph.block(id);
+        self.homes.begin(id);
         for (at, inst) in body.insts.iter().enumerate() {
             self.place = (id, at);
             if self.guards == Guards::Counted && inst.snap().is_some() && inst.op != IrOp::call {
@@ -247,6 +257,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.values[result.index()] = item;
             }
         }
+        self.homes.end(id);
         self.place = (id, body.insts.len());
         self.end(&body.end)
     }

@@ -18,6 +18,7 @@ mod calls;
 mod compiler;
 mod emit;
 mod generators;
+mod homes;
 mod link;
 mod lower;
 mod memory;

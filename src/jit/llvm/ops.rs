@@ -32,11 +32,17 @@ impl<'c> Lowering<'_, 'c> {
         let (a, b) = (arg(0), arg(1));
         match inst.op {
             IrOp::reg => {
-                let home = self.home(number(a)?)?;
-                self.load_value(home, Memory::Register).map(Some)
+                let home = number(a)?;
+                if let Some(result) = inst.result {
+                    self.homes.hold(home, Arg::Ref(result));
+                }
+                self.load_value(self.home(home)?, Memory::Register)
+                    .map(Some)
             }
             IrOp::set_reg => {
-                let home = self.home(number(a)?)?;
+                let home = number(a)?;
+                self.homes.hold(home, b);
+                let home = self.home(home)?;
                 self.store_value(home, self.pair(b)?, Memory::Register)?;
                 Ok(None)
             }
