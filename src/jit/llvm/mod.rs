@@ -15,6 +15,7 @@
 
 mod arrays;
 mod compiler;
+mod division;
 mod emit;
 mod generators;
 mod link;
