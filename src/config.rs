@@ -26,6 +26,8 @@ pub struct Config {
     pub jit_worth: u32,
     /// Every n-th guard fails on purpose; 0 for none.
     pub jit_fail_every: u64,
+    /// The passes that run on graphs, by name; all if nothing is said.
+    pub passes: Option<Vec<String>>,
     /// Collect at every allocation.
     pub gc_stress: bool,
     /// Overwrite freed memory.
@@ -155,6 +157,17 @@ pub static OPTIONS: &[OptionRow] = &[
         set: |config, text| number(text).map(|n| config.jit_fail_every = n),
     },
     OptionRow {
+        name: "passes",
+        env: "HIVM_PASSES",
+        value: "LIST",
+        default: "all",
+        doc: "Which passes run on graphs: names with commas between them, in whatever order, or all, or none (a test mode)",
+        set: |config, text| {
+            config.passes = passes(text);
+            Ok(())
+        },
+    },
+    OptionRow {
         name: "gc-stress",
         env: "HIVM_GC_STRESS",
         value: "",
@@ -211,6 +224,7 @@ impl Default for Config {
             jit_exit_heat: 0,
             jit_worth: 0,
             jit_fail_every: 0,
+            passes: None,
             gc_stress: false,
             gc_poison: false,
             gc_verify: false,
@@ -234,6 +248,16 @@ fn jit(text: &str) -> Result<Jit, String> {
         )),
         Some((jit, _)) => Ok(*jit),
         None => Err("expected off, record, eval, sync or on".into()),
+    }
+}
+
+/// Names with commas between them. Who runs passes knows which there are.
+fn passes(text: &str) -> Option<Vec<String>> {
+    let names = text.split(',').map(str::trim);
+    match text {
+        "all" => None,
+        "none" => Some(Vec::new()),
+        _ => Some(names.map(String::from).collect()),
     }
 }
 

@@ -24,6 +24,7 @@ use super::{Selection, Stage, bytecode, places, stages};
 use crate::build::Start;
 use crate::bytecode::Program;
 use crate::index::{FnId, TreeId};
+use crate::opt::Chosen;
 use crate::trace::{Anchor, Tree};
 use crate::vm::{Event, ExitFate, ExitOf, Source, Vm};
 
@@ -64,6 +65,7 @@ struct Kept {
     tree: Arc<Tree>,
     graph: TreeId,
     start: Start,
+    passes: Chosen,
     from: Option<ExitOf>,
 }
 
@@ -73,6 +75,7 @@ impl Kept {
             tree: &self.tree,
             graph: self.graph,
             start: &self.start,
+            passes: self.passes,
             from: self.from,
         }
     }
@@ -168,6 +171,7 @@ impl Dump {
             tree: source.tree.clone(),
             graph: source.graph,
             start: source.start.clone(),
+            passes: source.passes,
             from: source.from,
         };
         if self.chosen.has(Stage::Exits) {

@@ -20,7 +20,10 @@ pub(super) fn graph(program: &Program, source: Source<'_>) -> Result<Graph, Stri
 /// What became of the exits of code, with what is written at each.
 pub(super) fn fates(program: &Program, source: Source<'_>, fates: &[ExitFate]) -> String {
     match graph(program, source) {
-        Ok(graph) => exits::table(program, &opt::optimise(graph), fates),
+        Ok(graph) => {
+            let (graph, _) = opt::optimise_with(graph, source.passes);
+            exits::table(program, &graph, fates)
+        }
         Err(why) => format!("no graph: {why}\n"),
     }
 }
@@ -50,7 +53,7 @@ pub(super) fn stages(
         shown.push((Stage::Graph, print_named(&graph, program)));
     }
     let mut passes = String::new();
-    for pass in opt::PASSES {
+    for (_, pass) in source.passes.passes() {
         let after = (pass.run)(graph.clone());
         let (name, doc) = (pass.name, pass.doc);
         let _ = match after == graph {

@@ -147,6 +147,10 @@ macro_rules! for_each_ir_op {
             div(a: Int, b: Int) -> Int [];
             "a % b with the sign of a; given that b is neither 0 nor -1"
             rem(a: Int, b: Int) -> Int [];
+            "a / b, both without sign; given that neither is negative and b is not 0"
+            div_u(a: Int, b: Int) -> Int [];
+            "a % b, both without sign; given that neither is negative and b is not 0"
+            rem_u(a: Int, b: Int) -> Int [];
             "a << b, bits are lost; given that b is in 0..64"
             shl(a: Int, b: Int) -> Int [];
             "a >> b toward minus infinity; given that b is in 0..64"

@@ -77,6 +77,8 @@ fn on_ints(op: IrOp, a: i64, b: i64) -> Option<Known> {
         IrOp::mul => int(a.wrapping_mul(b)),
         IrOp::div if divides => int(a / b),
         IrOp::rem if divides => int(a % b),
+        IrOp::div_u if a >= 0 && b > 0 => int(a / b),
+        IrOp::rem_u if a >= 0 && b > 0 => int(a % b),
         IrOp::shl if count => int(a << b),
         IrOp::shr if count => int(a >> b),
         IrOp::band => int(a & b),

@@ -17,8 +17,7 @@
 //! loop's. So a load is found again across branches and loops that write elsewhere. (Memory SSA without phis: where ways
 //! wrote different values there is nothing to be found.)
 //!
-//! A place is an alias class, or a part of one where names tell more: entries of hashes by their key, fields by their slot, globals by
-//! name. Two entries with different keys are different memory, whatever hashes they are in.
+//! A place is an alias class or a part of one (`writes.rs`).
 //!
 //! A store is what a load of the same place finds: the value itself, until something else may be there.
 //!
@@ -29,9 +28,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rewrite::{Rewriter, Verdict, rewrite};
+use super::writes::{Part, Writes, part};
 use crate::index::{BlockId, Ref};
 use crate::ir::effects::CLASSES;
-use crate::ir::{Arg, Block, Cfg, Classes, Const, End, Graph, Inst, IrOp, Mark, Type};
+use crate::ir::{Arg, Cfg, Classes, Const, End, Graph, Inst, IrOp, Mark, Type};
 
 /// The pass.
 pub(super) fn cse(graph: Graph) -> Graph {
@@ -46,21 +46,6 @@ pub(super) fn cse(graph: Graph) -> Graph {
         at_end: vec![Versions::default(); graph.blocks.len()],
     };
     rewrite(graph, &mut pass)
-}
-
-/// A part of an alias class: accesses of two parts never touch the same memory.
-type Part = (IrOp, Arg);
-
-/// The part of its class that a load or a store touches.
-fn part(inst: &Inst) -> Option<Part> {
-    let (load, at) = match inst.op {
-        IrOp::load_entry | IrOp::store_entry => (IrOp::load_entry, 0),
-        IrOp::load_field => (IrOp::load_field, 0),
-        IrOp::store_field => (IrOp::load_field, 1),
-        IrOp::global | IrOp::set_global => (IrOp::global, 0),
-        _ => return None,
-    };
-    Some((load, inst.args[at]))
 }
 
 /// The load that would find what a store wrote, and that value.
@@ -97,32 +82,6 @@ fn gets_shape(inst: &Inst) -> Option<(Arg, Arg)> {
 struct Versions {
     classes: [u32; CLASSES.len()],
     parts: BTreeMap<Part, u32>,
-}
-
-/// What is written.
-#[derive(Clone, Default)]
-struct Writes {
-    classes: Classes,
-    parts: BTreeSet<Part>,
-}
-
-impl Writes {
-    fn of(block: &Block) -> Writes {
-        let mut writes = Writes::default();
-        block.insts.iter().for_each(|inst| writes.add(inst));
-        writes.classes = writes.classes.union(block.end.effects().writes);
-        writes
-    }
-
-    fn add(&mut self, inst: &Inst) {
-        let classes = inst.effects().writes;
-        match part(inst) {
-            Some(part) if !classes.is_empty() => {
-                self.parts.insert(part);
-            }
-            _ => self.classes = self.classes.union(classes),
-        }
-    }
 }
 
 /// An instruction with its operands, without its snapshot, and the versions of what it reads.

@@ -24,12 +24,12 @@
 //!
 //! Invariant: no effect moves; what a moved instruction is given holds before the loop.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::loops::{Loop, entered, homes, loops, with_preheaders};
+use super::writes::Writes;
 use crate::index::{BlockId, Ref, SnapId};
-use crate::ir::{
-    Arg, Block, Cfg, Classes, Const, Edge, End, FormKind, Graph, Inst, IrOp, Snapshot, Spot,
-};
+use crate::ir::{Arg, Cfg, Const, FormKind, Graph, Inst, IrOp, Snapshot, Spot};
 
 /// The pass.
 pub(super) fn hoist(graph: Graph) -> Graph {
@@ -42,67 +42,9 @@ pub(super) fn hoist(graph: Graph) -> Graph {
         graph,
         cfg,
     };
-    let headers: Vec<BlockId> = pass.cfg.order.iter().rev().copied().collect();
-    for header in headers {
-        if pass.cfg.is_header(header) {
-            pass.empty(header);
-        }
-    }
+    let loops = loops(&pass.graph, &pass.cfg);
+    loops.iter().rev().for_each(|one| pass.empty(one));
     pass.graph.compact()
-}
-
-/// Gives each loop a block that goes nowhere but into it.
-fn with_preheaders(mut graph: Graph) -> Graph {
-    let cfg = Cfg::of(&graph);
-    let headers: Vec<BlockId> = cfg
-        .order
-        .iter()
-        .copied()
-        .filter(|b| cfg.is_header(*b))
-        .collect();
-    for header in headers {
-        let outside: BTreeSet<BlockId> = cfg.predecessors[header.index()]
-            .iter()
-            .copied()
-            .filter(|from| !cfg.dominates(header, *from))
-            .collect();
-        let first = outside.first().map(|from| &graph.block(*from).end);
-        if outside.len() == 1 && matches!(first, Some(End::Jump(_))) {
-            continue;
-        }
-        let fresh = BlockId(graph.blocks.len() as u32);
-        let mut params = Vec::new();
-        for param in graph.block(header).params.clone() {
-            params.push(Ref(graph.types.len() as u32));
-            graph.types.push(graph.types[param.index()]);
-        }
-        for from in outside {
-            let edges = graph.blocks[from.index()].end.edges_mut();
-            edges
-                .filter(|edge| edge.to == header)
-                .for_each(|edge| edge.to = fresh);
-        }
-        let args = params.iter().map(|param| Arg::Ref(*param)).collect();
-        graph.blocks.push(Block {
-            params,
-            insts: Vec::new(),
-            end: End::Jump(Edge { to: header, args }),
-        });
-    }
-    graph
-}
-
-/// By value, the block that defines it.
-fn homes(graph: &Graph) -> Vec<BlockId> {
-    let mut homes = vec![BlockId(0); graph.types.len()];
-    for id in graph.block_ids() {
-        let block = graph.block(id);
-        let results = block.insts.iter().filter_map(|inst| inst.result);
-        for value in block.params.iter().copied().chain(results) {
-            homes[value.index()] = id;
-        }
-    }
-    homes
 }
 
 /// By condition `below i, length of a`, the index and the array.
@@ -131,70 +73,25 @@ struct Hoist {
 }
 
 impl Hoist {
-    /// Moves what can be moved out of the loop with that header.
-    fn empty(&mut self, header: BlockId) {
-        let (inside, outside): (Vec<BlockId>, Vec<BlockId>) = self.cfg.predecessors[header.index()]
-            .iter()
-            .copied()
-            .partition(|from| self.cfg.dominates(header, *from));
-        let [before] = outside[..] else { return };
-        let End::Jump(edge) = &self.graph.block(before).end else {
-            return;
-        };
-        let entered = self.entered(header, edge.clone());
-        let mut body = vec![false; self.graph.blocks.len()];
-        for latch in &inside {
-            for block in self.cfg.loop_body(header, *latch) {
-                body[block.index()] = true;
-            }
-        }
-        let written = self.written(&body);
+    /// Moves what can be moved out of the loop.
+    fn empty(&mut self, one: &Loop) {
+        let entered = entered(&self.graph, one.header, one.before);
+        let written = self.written(&one.body);
         self.moved.clear();
-        let blocks: Vec<BlockId> = self
-            .cfg
-            .order
-            .iter()
-            .copied()
-            .filter(|b| body[b.index()])
-            .collect();
-        for block in blocks {
-            if inside.iter().all(|latch| self.cfg.dominates(block, *latch)) {
-                self.empty_block(block, before, &body, written, entered.as_ref());
+        let order = self.cfg.order.clone();
+        for block in order {
+            if one.always_passes(&self.cfg, block) {
+                self.empty_block(block, one.before, &one.body, &written, entered.as_ref());
             }
         }
     }
 
-    /// The state in which a loop is entered, if its header's first instruction tells.
-    fn entered(&self, header: BlockId, edge: Edge) -> Option<Snapshot> {
-        let block = self.graph.block(header);
-        let first = block
-            .insts
-            .first()
-            .filter(|inst| inst.op == IrOp::safepoint)?;
-        let mut snapshot = self.graph.snapshot(first.snap()?).clone();
-        let given = |arg: Arg| {
-            let at = block
-                .params
-                .iter()
-                .position(|param| Arg::Ref(*param) == arg);
-            at.map_or(arg, |at| edge.args[at])
-        };
-        snapshot.map_values(given);
-        Some(snapshot)
-    }
-
-    fn written(&self, body: &[bool]) -> Classes {
-        let inside = self
-            .graph
-            .blocks
-            .iter()
-            .zip(body)
-            .filter(|(_, inside)| **inside);
-        inside.fold(Classes::NONE, |written, (block, _)| {
-            let insts = block.insts.iter().map(|inst| inst.effects().writes);
-            let own = insts.fold(block.end.effects().writes, Classes::union);
-            written.union(own)
-        })
+    fn written(&self, body: &[bool]) -> Writes {
+        let mut written = Writes::default();
+        let inside = self.graph.blocks.iter().zip(body);
+        let inside = inside.filter(|(_, inside)| **inside);
+        inside.for_each(|(block, _)| written.join(&Writes::of(block)));
+        written
     }
 
     fn empty_block(
@@ -202,7 +99,7 @@ impl Hoist {
         from: BlockId,
         before: BlockId,
         body: &[bool],
-        written: Classes,
+        written: &Writes,
         entered: Option<&Snapshot>,
     ) {
         let insts = std::mem::take(&mut self.graph.blocks[from.index()].insts);
@@ -231,14 +128,14 @@ impl Hoist {
     }
 
     /// Whether an instruction can be moved out of a loop.
-    fn moves(&self, inst: &Inst, body: &[bool], written: Classes) -> Option<Leaves> {
+    fn moves(&self, inst: &Inst, body: &[bool], written: &Writes) -> Option<Leaves> {
         let effects = inst.effects();
         let changes = |arg: &Arg| match arg {
             Arg::Ref(value) => body[self.home[value.index()].index()],
             _ => false,
         };
         let fixed = effects.is_read_only()
-            && !effects.reads.meets(written)
+            && !written.meet(inst)
             && self.has_meaning(inst)
             && !inst.args.iter().any(changes);
         if !fixed {
@@ -259,6 +156,8 @@ impl Hoist {
             (IrOp::safepoint | IrOp::guard_room | IrOp::reg | IrOp::callee, _) => false,
             // What can take long is left where it may not be reached.
             (IrOp::call_runtime | IrOp::str_cmp | IrOp::str_eq, _) => false,
+            // Given: that operands have no sign.
+            (IrOp::div_u | IrOp::rem_u, _) => false,
             // Given: a divisor or a count of a certain range.
             (IrOp::div | IrOp::rem | IrOp::shl | IrOp::shr, args) => {
                 matches!(args.get(1), Some(Arg::Const(Const::Int(_))))

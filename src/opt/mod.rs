@@ -20,7 +20,12 @@ mod cse;
 mod dce;
 mod fold;
 mod hoist;
+mod loops;
+mod ranges;
 mod rewrite;
+mod writes;
+
+use std::time::{Duration, Instant};
 
 use crate::ir::{Graph, verify};
 
@@ -36,7 +41,7 @@ pub struct Pass {
 }
 
 /// The passes in the order in which they run.
-pub static PASSES: &[Pass] = &[
+pub const PASSES: &[Pass] = &[
     Pass {
         name: "blocks",
         doc: "Drops parameters that are always one value, and blocks that only go on to another",
@@ -58,6 +63,11 @@ pub static PASSES: &[Pass] = &[
         run: hoist::hoist,
     },
     Pass {
+        name: "ranges",
+        doc: "Drops checks that the size of integers makes unnecessary: overflow, bounds, comparisons with one answer",
+        run: ranges::ranges,
+    },
+    Pass {
         name: "dce",
         doc: "Dead code: drops what nobody needs, also around loops",
         run: dce::dce,
@@ -69,11 +79,59 @@ pub fn pass(name: &str) -> Option<&'static Pass> {
     PASSES.iter().find(|pass| pass.name == name)
 }
 
+/// A choice of passes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Chosen(u64);
+
+/// What each pass took, by its place in [`PASSES`].
+pub type Times = [Duration; PASSES.len()];
+
+impl Chosen {
+    /// All of them.
+    pub const ALL: Chosen = Chosen(u64::MAX);
+
+    /// Those of the names; all of them if none are given.
+    ///
+    /// # Errors
+    /// When there is no pass of a name.
+    pub fn of(names: Option<&[String]>) -> Result<Chosen, String> {
+        let Some(names) = names else {
+            return Ok(Chosen::ALL);
+        };
+        names.iter().try_fold(Chosen(0), |chosen, name| {
+            match PASSES.iter().position(|pass| pass.name == name) {
+                Some(at) => Ok(Chosen(chosen.0 | 1 << at)),
+                None => {
+                    let known: Vec<&str> = PASSES.iter().map(|pass| pass.name).collect();
+                    let known = known.join(", ");
+                    Err(format!(
+                        "there is no pass `{name}`: expected some of {known}"
+                    ))
+                }
+            }
+        })
+    }
+
+    /// The chosen passes in the order in which they run, with their places in [`PASSES`].
+    pub fn passes(self) -> impl Iterator<Item = (usize, &'static Pass)> {
+        let all = PASSES.iter().enumerate();
+        all.filter(move |(at, _)| self.0 & 1 << at != 0)
+    }
+}
+
 /// Runs all passes. In builds with debug assertions the graph is verified after each.
 pub fn optimise(graph: Graph) -> Graph {
-    PASSES.iter().fold(graph, |graph, pass| {
-        let graph = (pass.run)(graph);
+    optimise_with(graph, Chosen::ALL).0
+}
+
+/// Runs the chosen passes, as [`optimise`] does, and says what each took.
+pub fn optimise_with(mut graph: Graph, chosen: Chosen) -> (Graph, Times) {
+    let mut times = Times::default();
+    for (at, pass) in chosen.passes() {
+        let start = Instant::now();
+        graph = (pass.run)(graph);
+        times[at] = start.elapsed();
         debug_assert_eq!(verify(&graph), Ok(()), "after {}:\n{graph}", pass.name);
-        graph
-    })
+    }
+    (graph, times)
 }

@@ -36,6 +36,7 @@ impl Tracing {
             tree: site.tree.clone(),
             start: Start::Anchor,
             worth: self.policy.worth,
+            passes: self.policy.passes,
         };
         self.settle(machine, id, phase, count);
         self.submit(machine, job);
@@ -61,6 +62,7 @@ impl Tracing {
             tree: site.tree.clone(),
             start,
             worth: self.policy.worth,
+            passes: self.policy.passes,
         };
         if let Some(code) = site.live.get(&code) {
             code.states.borrow_mut()[exit.index()].path = Path::Pending;
@@ -123,6 +125,7 @@ impl Tracing {
             tree: &tree,
             graph: graph_id,
             start: &start,
+            passes: self.policy.passes,
             from: match target {
                 Target::Whole => None,
                 Target::Exit(of, exit) => Some(ExitOf {

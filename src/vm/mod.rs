@@ -39,6 +39,7 @@ use crate::bytecode::{Program, VerifyError, verify};
 use crate::config::{Config, Jit, format_time};
 use crate::heap::{Heap, HeapConfig};
 use crate::interp::{Limits, LoadError, Machine, NEVER_HOT, Stop};
+use crate::opt::Chosen;
 use crate::runtime::print::Form;
 use crate::value::Value;
 use observer::Observer;
@@ -75,7 +76,8 @@ impl Vm {
     /// A machine that reads and writes the process's standard streams.
     ///
     /// # Errors
-    /// When the system refuses the address space that stacks and tables need.
+    /// When the system refuses the address space that stacks and tables need, and when the configuration names a pass that
+    /// there is not.
     pub fn new(config: &Config) -> std::io::Result<Vm> {
         Vm::with_output(config, Output::stdout())
     }
@@ -85,6 +87,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::new`].
     pub fn with_output(config: &Config, out: Output) -> std::io::Result<Vm> {
+        let passes = Chosen::of(config.passes.as_deref());
+        let passes =
+            passes.map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidInput, e))?;
         let heap = Heap::new(HeapConfig {
             limit: config.max_memory,
             stress: config.gc_stress,
@@ -116,7 +121,7 @@ impl Vm {
         };
         Ok(Vm {
             machine: Machine::new(host, limits)?,
-            tracing: Tracing::new(config),
+            tracing: Tracing::new(config, passes),
             timeout: config.timeout,
         })
     }

@@ -17,6 +17,7 @@ use super::code::{Code, Path};
 use crate::build::Start;
 use crate::bytecode::Program;
 use crate::index::{ExitId, TreeId};
+use crate::opt::Chosen;
 use crate::trace::{Recording, Tree};
 
 /// What happened.
@@ -56,6 +57,8 @@ pub struct Source<'a> {
     pub graph: TreeId,
     /// Where it begins.
     pub start: &'a Start,
+    /// The passes that were run on it.
+    pub passes: Chosen,
     /// Of a piece, the exit that goes on in it.
     pub from: Option<ExitOf>,
 }

@@ -13,10 +13,13 @@
 
 use crate::config::Config;
 use crate::interp::NEVER_HOT;
+use crate::opt::Chosen;
 
 /// The numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Policy {
+    /// The passes that run on graphs.
+    pub passes: Chosen,
     /// How often a site is counted until it is recorded.
     pub heat: u32,
     /// How often an exit is taken until its path is recorded.
@@ -49,8 +52,9 @@ pub(super) struct Growth {
 }
 
 impl Policy {
-    pub(super) fn new(config: &Config) -> Policy {
+    pub(super) fn new(config: &Config, passes: Chosen) -> Policy {
         Policy {
+            passes,
             heat: config.jit_heat,
             exit_heat: config.jit_exit_heat,
             worth: config.jit_worth as usize,

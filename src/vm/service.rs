@@ -47,6 +47,8 @@ pub(super) struct Job {
     pub start: Start,
     /// The points that a whole without a loop must have.
     pub worth: usize,
+    /// The passes to run.
+    pub passes: opt::Chosen,
 }
 
 /// A graph that was made.
@@ -176,8 +178,9 @@ fn make_graph(job: &Job) -> Made {
             return Err(Failure::Short);
         }
         let start = Instant::now();
-        let graph = opt::optimise(graph);
+        let (graph, by_pass) = opt::optimise_with(graph, job.passes);
         times.optimise = start.elapsed();
+        times.by_pass = by_pass;
         Ok(Product {
             graph,
             #[cfg(feature = "llvm")]

@@ -97,6 +97,8 @@ pub struct StageTimes {
     pub build: Duration,
     /// The passes on graphs.
     pub optimise: Duration,
+    /// Each of them, by its place in [`crate::opt::PASSES`].
+    pub by_pass: crate::opt::Times,
     /// From graphs to the code generator's input.
     pub lower: Duration,
     /// The code generator's passes.
@@ -112,6 +114,9 @@ impl StageTimes {
     pub fn add(&mut self, other: &StageTimes) {
         self.build += other.build;
         self.optimise += other.optimise;
+        for (sum, pass) in self.by_pass.iter_mut().zip(other.by_pass) {
+            *sum += pass;
+        }
         self.lower += other.lower;
         self.passes += other.passes;
         self.emit += other.emit;
@@ -123,6 +128,7 @@ impl StageTimes {
         let Self {
             build,
             optimise,
+            by_pass: _,
             lower,
             passes,
             emit,

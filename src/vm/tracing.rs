@@ -22,6 +22,7 @@ use crate::bytecode::Program;
 use crate::config::{Config, Jit};
 use crate::index::TreeId;
 use crate::interp::{CallSite, HotKind, HotSpot, Machine, NEVER_HOT, Stop};
+use crate::opt::Chosen;
 use crate::trace::{Anchor, Cut, CutCounts, Finish, Recorder, Recording, Scope};
 
 /// What was recorded so far.
@@ -74,10 +75,10 @@ pub(super) enum Watch {
 }
 
 impl Tracing {
-    pub(super) fn new(config: &Config) -> Tracing {
+    pub(super) fn new(config: &Config, passes: Chosen) -> Tracing {
         Tracing {
             mode: config.jit,
-            policy: Policy::new(config),
+            policy: Policy::new(config, passes),
             trees: Trees::default(),
             service: Service::new(config.jit, config.jit_fail_every),
             failures: Failures {

@@ -40,6 +40,7 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
     let seconds = super::stages(statistics)
         .into_iter()
         .map(|(name, time)| (name, time.as_secs_f64()));
+    let passes = super::passes(statistics);
     let by_name =
         |rows: Vec<(String, Value)>| Value::Object(rows.into_iter().collect::<Map<_, _>>());
     let reasons = statistics.exits_by_reason().into_iter();
@@ -68,6 +69,7 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
         "tree-list": trees.collect::<Vec<_>>(),
         "code-bytes": statistics.code_bytes,
         "compile-seconds": by_name(seconds.map(|(n, t)| (n.to_string(), json!(t))).collect()),
+        "pass-seconds": by_name(passes.map(|(n, t)| (n.to_string(), json!(t.as_secs_f64()))).collect()),
         "native-seconds": statistics.running.as_secs_f64(),
         "total-seconds": statistics.total.as_secs_f64(),
     });

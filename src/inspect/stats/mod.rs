@@ -54,6 +54,12 @@ fn stages(statistics: &Statistics) -> [(&'static str, Duration); 6] {
     ]
 }
 
+/// The passes on graphs with what they took.
+fn passes(statistics: &Statistics) -> impl Iterator<Item = (&'static str, Duration)> {
+    let names = crate::opt::PASSES.iter().map(|pass| pass.name);
+    names.zip(statistics.times.by_pass)
+}
+
 fn points(statistics: &Statistics) -> usize {
     statistics.trees.values().map(|tree| tree.points).sum()
 }

@@ -139,5 +139,10 @@ fn times(page: &mut Page, statistics: &Statistics) {
         if !time.is_zero() {
             page.time(&format!("  {name}"), time, "");
         }
+        if name == "optimise" {
+            for (name, time) in super::passes(statistics).filter(|(_, time)| !time.is_zero()) {
+                page.time(&format!("    {name}"), time, "");
+            }
+        }
     }
 }

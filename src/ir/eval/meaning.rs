@@ -357,6 +357,8 @@ impl<E: Environment> Meaning for Run<'_, E> {
         mul(a: i64, b: i64) -> i64 { a.wrapping_mul(b) }
         div(a: i64, b: i64) -> i64 { given(b != 0 && b != -1, "a divisor").map(|()| a / b)? }
         rem(a: i64, b: i64) -> i64 { given(b != 0 && b != -1, "a divisor").map(|()| a % b)? }
+        div_u(a: i64, b: i64) -> i64 { given(a >= 0 && b > 0, "no signs").map(|()| a / b)? }
+        rem_u(a: i64, b: i64) -> i64 { given(a >= 0 && b > 0, "no signs").map(|()| a % b)? }
         shl(a: i64, b: i64) -> i64 { given((0..64).contains(&b), "a count").map(|()| a << b)? }
         shr(a: i64, b: i64) -> i64 { given((0..64).contains(&b), "a count").map(|()| a >> b)? }
         band(a: i64, b: i64) -> i64 { a & b }

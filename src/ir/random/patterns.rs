@@ -44,6 +44,8 @@ fn is_simple(row: &Row) -> bool {
         IrOp::unbox
             | IrOp::div
             | IrOp::rem
+            | IrOp::div_u
+            | IrOp::rem_u
             | IrOp::shl
             | IrOp::shr
             | IrOp::str_char
@@ -170,9 +172,17 @@ impl Generator {
     fn proved(&mut self) -> Option<()> {
         let (a, count) = (self.int(), self.random.below(64) as i64);
         let divisor = self.random.pick(&[3, -7, 8, i64::MIN]);
-        let made = match self.random.below(7) {
+        let made = match self.random.below(9) {
             0 => self.builder.div(a, divisor),
             1 => self.builder.rem(a, divisor),
+            7 | 8 => {
+                let unsigned = self.builder.band(a, i64::MAX);
+                let divisor = self.random.pick(&[1, 3, 7, 8, 1000003, i64::MAX]);
+                match self.random.below(2) {
+                    0 => self.builder.div_u(unsigned, divisor),
+                    _ => self.builder.rem_u(unsigned, divisor),
+                }
+            }
             2 => self.builder.shl(a, count),
             3 => self.builder.shr(a, count),
             4 => {

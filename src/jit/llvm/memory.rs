@@ -47,7 +47,9 @@ pub(super) enum Memory {
     Length,
     Form,
     HashLength,
-    /// Tables of hashes and their entries.
+    /// Tables of hashes, and the keys in them.
+    Keys,
+    /// The values in tables of hashes.
     Entry,
     Cell,
     /// What generators keep, and their states.
@@ -59,7 +61,7 @@ pub(super) enum Memory {
 }
 
 impl Memory {
-    const NAMES: [&str; 19] = [
+    const NAMES: [&str; 20] = [
         "state",
         "register",
         "global",
@@ -74,6 +76,7 @@ impl Memory {
         "length",
         "form",
         "hash_length",
+        "keys",
         "entry",
         "cell",
         "generator",

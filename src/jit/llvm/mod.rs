@@ -16,6 +16,7 @@
 mod arrays;
 mod calls;
 mod compiler;
+mod division;
 mod emit;
 mod generators;
 mod homes;

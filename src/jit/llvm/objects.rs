@@ -259,7 +259,7 @@ impl<'c> Lowering<'_, 'c> {
     /// The table of a hash, 0 if it has none.
     fn table(&self, hash: Arg) -> Lowered<IntValue<'c>> {
         let place = self.field(self.payload(hash)?, Hash::TABLE_OFFSET)?;
-        self.load_word(place, Memory::Entry)
+        self.load_word(place, Memory::Keys)
     }
 
     /// The entry at a place, which there is.
@@ -274,7 +274,7 @@ impl<'c> Lowering<'_, 'c> {
         let table = self.table(hash)?;
         let there = self.nonzero_int(table)?;
         self.guard(there)?;
-        let used = self.load_half(self.field(table, Hash::USED_OFFSET)?, Memory::Entry)?;
+        let used = self.load_half(self.field(table, Hash::USED_OFFSET)?, Memory::Keys)?;
         let used = self.extended(used)?;
         let inside =
             self.builder
@@ -282,11 +282,13 @@ impl<'c> Lowering<'_, 'c> {
         self.guard(inside)?;
         let entry = self.entry(place, hash)?;
         let size = size_of::<Value>() as i64;
-        let key = self.load_word(self.behind(entry, size)?, Memory::Entry)?;
-        let tag = self.load_byte(self.behind(entry, size + 8)?, Memory::Entry)?;
-        let text = self.same(self.extended(tag)?, self.tag(Tag::Str))?;
-        let same = self.builder.build_and(self.same(key, name)?, text, "")?;
+        // Two branches: each is one instruction with its comparison.
+        let key = self.load_word(self.behind(entry, size)?, Memory::Keys)?;
+        let same = self.same(key, name)?;
         self.guard(same)?;
+        let tag = self.load_byte(self.behind(entry, size + 8)?, Memory::Keys)?;
+        let text = self.same(tag, tag.get_type().const_int(Tag::Str as u64, false))?;
+        self.guard(text)?;
         Ok(None)
     }
 

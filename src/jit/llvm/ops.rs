@@ -118,12 +118,10 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::add => self.int_op(a, b, |it, a, b| Ok(it.builder.build_int_add(a, b, "")?)),
             IrOp::sub => self.int_op(a, b, |it, a, b| Ok(it.builder.build_int_sub(a, b, "")?)),
             IrOp::mul => self.int_op(a, b, |it, a, b| Ok(it.builder.build_int_mul(a, b, "")?)),
-            IrOp::div => self.int_op(a, b, |it, a, b| {
-                Ok(it.builder.build_int_signed_div(a, b, "")?)
-            }),
-            IrOp::rem => self.int_op(a, b, |it, a, b| {
-                Ok(it.builder.build_int_signed_rem(a, b, "")?)
-            }),
+            IrOp::div | IrOp::rem | IrOp::div_u | IrOp::rem_u => {
+                let (x, y) = (self.payload(a)?, self.payload(b)?);
+                self.division(inst.op, x, y).map(|it| Some(Item::Word(it)))
+            }
             IrOp::shl => self.int_op(a, b, |it, a, b| {
                 Ok(it.builder.build_left_shift(a, b, "")?)
             }),
