@@ -190,6 +190,9 @@ helpers! {
         heap.shapes.note_store(shape, SymbolId(name as u32), value);
         1
     }
+    fn keep_shape(state: State, shape: u64) -> u64 {
+        u64::from(heap(state).shapes.keep(ShapeId(shape as u32)))
+    }
     fn new_struct(state: State, shape: u64) -> u64 {
         let (heap, shape) = (heap(state), ShapeId(shape as u32));
         if heap.shapes.contains(shape) { address(Struct::new(heap, shape)) } else { 0 }

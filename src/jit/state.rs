@@ -42,6 +42,8 @@ pub struct NativeState<'e> {
     guards_left: u64,
     /// What stores of fields were noted already. See [`Noted`].
     noted: *mut Noted,
+    /// Where bail-out blocks store what the objects of their snapshots hold.
+    parts: *mut Value,
 
     pub(super) environment: &'e mut dyn Environment,
     pub(super) exits: &'e ExitTable,
@@ -76,6 +78,8 @@ impl NativeState<'_> {
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
     /// Where native code finds the address of what was noted.
     pub const NOTED_OFFSET: usize = offset_of!(NativeState, noted);
+    /// Where native code finds the address of the parts of objects.
+    pub const PARTS_OFFSET: usize = offset_of!(NativeState, parts);
 }
 
 /// For each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
@@ -141,6 +145,7 @@ pub struct Code {
     /// Bytes of machine code.
     pub code_bytes: usize,
     pub(super) noted: Box<[Cell<Noted>]>,
+    pub(super) parts: Box<[Cell<Value>]>,
     /// Frees the memory when it is dropped.
     pub(super) _memory: Box<dyn Any>,
 }
@@ -180,6 +185,7 @@ impl Code {
             throws: 0,
             guards_left: tables.fail_at,
             noted: self.noted.as_ptr().cast_mut().cast(),
+            parts: self.parts.as_ptr().cast_mut().cast(),
             environment,
             exits: &self.exits,
             how: None,
@@ -191,8 +197,9 @@ impl Code {
             return Ended::Returned(state.value);
         }
         let exit = ExitId(state.exit as u32);
+        let places = (tables.base, tables.constants, state.parts.cast_const());
         // SAFETY: the code said that it took this exit, so its payloads are stored.
-        unsafe { self.exits.restore(exit, tables.base, tables.constants) };
+        unsafe { self.exits.restore(exit, state.environment.heap(), places) };
         let how = match state.how {
             Some(how) => how,
             None if state.throws != 0 => How::Throw(state.value),

@@ -21,6 +21,7 @@ mod dce;
 mod fold;
 mod hoist;
 mod rewrite;
+mod sink;
 
 use crate::ir::{Graph, verify};
 
@@ -46,6 +47,11 @@ pub static PASSES: &[Pass] = &[
         name: "fold",
         doc: "Computes what is known: constants, identities, guards that always hold or always fail",
         run: fold::fold,
+    },
+    Pass {
+        name: "sink",
+        doc: "Allocation sinking: objects that nobody else sees are not made; snapshots say what to make where the graph is left",
+        run: sink::sink,
     },
     Pass {
         name: "cse",

@@ -257,6 +257,13 @@ impl Code {
     /// # Panics
     /// When a graph relies on something that is not so.
     pub(super) fn run(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
+        let kept = machine.host.heap.shapes.kept().len();
+        let ended = self.run_body(machine, failures);
+        machine.host.heap.shapes.release(kept);
+        ended
+    }
+
+    fn run_body(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
         let mut world = World::new(machine, self.entry);
         match &self.body {
             Body::Graph(graph, plan) => {

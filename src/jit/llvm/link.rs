@@ -33,6 +33,7 @@ use super::compiler::LlvmCompiler;
 use super::rejected;
 use crate::jit::state::Function;
 use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, helpers};
+use crate::value::Value;
 
 /// LLVM as compiler and linker.
 pub struct LlvmBackend {
@@ -212,9 +213,10 @@ impl Backend for LlvmBackend {
         let function = unsafe { std::mem::transmute::<usize, Function>(address as usize) };
         let code = Code {
             function,
-            exits,
             code_bytes,
             noted: vec![Cell::new(0); stores].into(),
+            parts: vec![Cell::new(Value::UNSET); exits.most_parts()].into(),
+            exits,
             _memory: Box::new(linked),
         };
         perf_map(&code, &symbol);

@@ -409,6 +409,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.builder.position_at_end(shared);
             }
             self.store_homes(snap)?;
+            self.store_parts(snap)?;
             self.finish(1)?;
         }
         Ok(())
@@ -419,13 +420,38 @@ impl<'g, 'c> Lowering<'g, 'c> {
         for (home, recipe, arg) in self.table.homes(snap) {
             let place = self.home(home)?;
             match recipe {
-                Recipe::Constant(_) => {}
+                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
                 Recipe::Tagged(_) => self.store(
                     self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
                     self.stored(arg)?,
                     Memory::Register,
                 )?,
                 Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::Register)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what the objects of a snapshot hold, as far as the exit table does not.
+    fn store_parts(&self, snap: SnapId) -> Lowered<()> {
+        let objects = &self.graph.snapshot(snap).objects;
+        if objects.is_empty() {
+            return Ok(());
+        }
+        let parts = objects.iter().flat_map(|object| &object.parts);
+        let place = self.state_field(NativeState::PARTS_OFFSET)?;
+        let start = self.load_word(place, Memory::Fixed)?;
+        for (n, (part, recipe)) in parts.zip(self.table.parts(snap)).enumerate() {
+            let Some(arg) = part.arg() else { continue };
+            let place = self.field(start, n * size_of::<Value>())?;
+            match recipe {
+                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
+                Recipe::Tagged(_) => self.store(
+                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
+                    self.stored(arg)?,
+                    Memory::State,
+                )?,
+                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::State)?,
             }
         }
         Ok(())
