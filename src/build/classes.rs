@@ -33,8 +33,8 @@ const MOST_CALLEES: usize = 12;
 enum Store {
     /// It has the field in this slot.
     In(u32),
-    /// It gets the field, and with it this shape.
-    Grow(ShapeId),
+    /// It gets the field, and with it this shape, in which the field is in this slot.
+    Grow(ShapeId, u32),
 }
 
 /// What a method call calls on an instance of some shape.
@@ -186,7 +186,9 @@ impl Builder<'_, '_> {
         let reg = object.reg();
         let stores = self.noted(|note| match note {
             Note::Slot(noted, shape, slot) if *noted == reg => Some((*shape, Store::In(*slot))),
-            Note::Grown(noted, from, to) if *noted == reg => Some((*from, Store::Grow(*to))),
+            Note::Grown(noted, from, to, slot) if *noted == reg => {
+                Some((*from, Store::Grow(*to, *slot)))
+            }
             _ => None,
         });
         let known = !stores.is_empty() && stores.len() == self.shapes_of(reg).len();
@@ -199,7 +201,7 @@ impl Builder<'_, '_> {
         self.by_shape(at, &stores, &[], |it, store| {
             match store {
                 Store::In(slot) => it.g.store_field(name, slot, at, value),
-                Store::Grow(shape) => it.g.add_field(shape, name, at, value, snap),
+                Store::Grow(shape, slot) => it.g.add_field(shape, name, slot, at, value, snap),
             }
             None
         });

@@ -16,6 +16,30 @@ use crate::value::Value;
 /// A slice of at most so many bytes is copied, so that it does not keep a large buffer alive.
 const COPIED_SLICE: usize = 256;
 
+impl Array {
+    /// An array of these elements, which are all of a kind, though it be generic.
+    ///
+    /// # Errors
+    /// When the heap is full.
+    pub fn of_kind(
+        heap: &mut Heap,
+        kind: ElementKind,
+        values: &[Value],
+    ) -> Result<Gc<Array>, OutOfMemory> {
+        if kind == ElementKind::Empty {
+            return Array::new(heap, 0);
+        }
+        let len = values.len();
+        let array = Array::unfilled(heap, kind, len, len)?;
+        for (index, value) in values.iter().enumerate() {
+            assert!(kind.fits(*value), "an element is of another kind");
+            // SAFETY: `unfilled` made room for as many, and `kind` fits.
+            unsafe { buffer::write(kind, array.data(), index, *value) };
+        }
+        Ok(array)
+    }
+}
+
 impl Gc<Array> {
     /// A new array: this one and one more element.
     ///

@@ -45,8 +45,10 @@ impl Heap {
     }
 
     fn collect_scope(&mut self, roots: &mut dyn Roots, scope: Scope) {
+        let kept = self.shapes.kept().to_vec();
         let mut tracer = self.begin(scope);
         roots.trace(&mut tracer);
+        kept.into_iter().for_each(|shape| tracer.shape(shape));
         let root_bytes = tracer.shown * size_of::<Value>();
         if scope == Scope::Young {
             // Instances name their classes by their shapes, which only full collections look at.

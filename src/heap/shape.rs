@@ -152,6 +152,8 @@ pub struct ShapeTable {
     pages: Vec<Option<Box<Page>>>,
     /// Shapes that stay.
     pinned: BTreeSet<ShapeId>,
+    /// Shapes that stay, with their classes, while somebody counts on making structures of them.
+    kept: Vec<ShapeId>,
     /// The classes that have families.
     classes: Vec<Gc<Class>>,
     next: u32,
@@ -225,6 +227,28 @@ impl ShapeTable {
     /// Lets a family's empty shape go once nobody has it; a root may still show it to the tracer.
     pub fn unpin(&mut self, shape: ShapeId) {
         self.pinned.remove(&shape);
+    }
+
+    /// Lets a shape stay, with its class, until it is released; whether there is such a shape.
+    pub fn keep(&mut self, shape: ShapeId) -> bool {
+        if self.kept.contains(&shape) {
+            return true;
+        }
+        let is_there = self.contains(shape);
+        if is_there {
+            self.kept.push(shape);
+        }
+        is_there
+    }
+
+    /// The shapes that are kept, the latest last.
+    pub fn kept(&self) -> &[ShapeId] {
+        &self.kept
+    }
+
+    /// Releases all shapes but so many, those that were kept first.
+    pub fn release(&mut self, but: usize) {
+        self.kept.truncate(but);
     }
 
     fn insert(&mut self, shape: Shape) -> ShapeId {

@@ -31,10 +31,14 @@ pub(super) fn table(program: &Program, graph: &Graph, fates: &[ExitFate]) -> Str
         if let Some(fate) = fates.get(n) {
             let _ = writeln!(out, "  {}", became(*fate));
         }
-        let frames = &graph.snapshot(exit.snap).frames;
+        let snapshot = graph.snapshot(exit.snap);
+        let frames = &snapshot.frames;
         for (n, frame) in frames.iter().enumerate() {
             let innermost = n + 1 == frames.len();
             self::frame(&mut out, program, graph, (frame, innermost));
+        }
+        for (n, object) in snapshot.objects.iter().enumerate() {
+            let _ = writeln!(out, "    o{n} is made then: {object}");
         }
     }
     if out.is_empty() {
@@ -135,7 +139,7 @@ fn frame(
 
 fn value(graph: &Graph, arg: Arg) -> String {
     match arg {
-        Arg::Const(_) => arg.to_string(),
+        Arg::Const(_) | Arg::Sunk(_) => arg.to_string(),
         _ => format!("{arg} {}", graph.type_of(arg)),
     }
 }

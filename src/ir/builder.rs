@@ -320,6 +320,7 @@ impl GraphBuilder {
     pub fn snapshot(&mut self, frames: Vec<SnapFrame>) -> SnapId {
         let snapshot = Snapshot {
             frames,
+            objects: Vec::new(),
             early: None,
         };
         let here = self.snapped == Some(self.current);

@@ -1,4 +1,4 @@
-//! The one form of a graph: blocks that can be reached, values and snapshots numbered as they are printed.
+//! The one form of a graph: blocks that can be reached; values, snapshots and their objects numbered as they are printed.
 //!
 //! ```text
 //! a pass drops an instruction, leaves a hole in the numbers, replaces %5 by %2     -> compact -> no holes
@@ -38,6 +38,7 @@ impl Graph {
         let snapshots = numbers.snap_order.iter().map(|old| {
             let mut snapshot = self.snapshots[old.index()].clone();
             snapshot.map_values(|arg| numbers.value(arg));
+            snapshot.number_objects();
             snapshot
         });
         let snapshots = snapshots.collect();

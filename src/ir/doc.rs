@@ -27,6 +27,7 @@ graph t1 loop f0@4                       tree, what it is entered for, its frame
   s0: f0@4 r1=home                       function@pc, live registers: unchanged at home,\n\
   s1: f0@4 r1=%2                         or this value\n\
   s2: f0@9 r1=%2 / f3@0+8 callee=%0 r0=7 two frames; the second's window begins 8 registers after the first's\n\
+  s3: f0@9 r1=o0 where o0=cell(%2)       an object that whoever leaves makes, once (`src/ir/sunk.rs`)\n\
 ```\n\n\
 Types: the tags `unset null bool int float function builtin symbol bigint str array hash struct closure range cell error`, \
 `any` (a value with its tag; every tagged type is good for it), `data` (the address of an array's elements). Constants: \

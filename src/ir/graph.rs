@@ -24,6 +24,7 @@
 use super::effects::{Effects, Mark};
 use super::helper::Helper;
 use super::operand::{Arg, OperandKind};
+use super::sunk::{Part, Sunk};
 use super::table::{IrOp, ResultType};
 use super::types::Type;
 use crate::index::{BlockId, ExitId, FnId, Pc, Ref, Reg, SnapId, TreeId};
@@ -137,6 +138,8 @@ pub struct Invoke {
 pub struct Snapshot {
     /// At least one.
     pub frames: Vec<SnapFrame>,
+    /// Objects that whoever leaves makes: see [`super::sunk`].
+    pub objects: Vec<Sunk>,
     /// Of guards that were moved here from an instruction further on: that instruction.
     pub early: Option<Spot>,
 }
@@ -363,8 +366,8 @@ impl Snapshot {
         }))
     }
 
-    /// Every value in it.
-    pub fn values(&self) -> impl Iterator<Item = Arg> {
+    /// What its frames hold: values, constants and objects.
+    pub fn slots(&self) -> impl Iterator<Item = Arg> {
         self.frames.iter().flat_map(|frame| {
             let slots = frame.registers.iter().filter_map(|(_, slot)| match slot {
                 Slot::Value(arg) => Some(*arg),
@@ -374,16 +377,36 @@ impl Snapshot {
         })
     }
 
-    /// Changes every value in it.
-    pub fn map_values(&mut self, mut map: impl FnMut(Arg) -> Arg) {
+    /// The same, to be changed.
+    pub fn slots_mut(&mut self, mut change: impl FnMut(&mut Arg)) {
         for frame in &mut self.frames {
-            if let Some(callee) = &mut frame.callee {
-                *callee = map(*callee);
-            }
+            frame.callee.iter_mut().for_each(&mut change);
             for (_, slot) in &mut frame.registers {
                 if let Slot::Value(arg) = slot {
-                    *arg = map(*arg);
+                    change(arg);
                 }
+            }
+        }
+    }
+
+    /// Every value and constant in it: those of its frames, then those of its objects.
+    pub fn values(&self) -> impl Iterator<Item = Arg> {
+        let parts = self.objects.iter().flat_map(|object| &object.parts);
+        let all = self.slots().chain(parts.filter_map(|part| part.arg()));
+        all.filter(|arg| !matches!(arg, Arg::Sunk(_)))
+    }
+
+    /// Changes every value and constant in it.
+    pub fn map_values(&mut self, mut map: impl FnMut(Arg) -> Arg) {
+        let mut change = |arg: &mut Arg| {
+            if !matches!(arg, Arg::Sunk(_)) {
+                *arg = map(*arg);
+            }
+        };
+        self.slots_mut(&mut change);
+        for part in self.objects.iter_mut().flat_map(|o| &mut o.parts) {
+            if let Part::Is(arg) = part {
+                change(arg);
             }
         }
     }

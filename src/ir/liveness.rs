@@ -102,6 +102,19 @@ impl Liveness {
         Liveness { live_out }
     }
 
+    /// What is live where a block begins, its parameters aside.
+    pub fn at_start(&self, graph: &Graph, block: BlockId) -> Set {
+        let mut live = self.live_out[block.index()].clone();
+        before_end(graph, block, &mut live);
+        let body = graph.block(block);
+        body.insts
+            .iter()
+            .rev()
+            .for_each(|inst| before(graph, inst, &mut live));
+        body.params.iter().for_each(|param| live.remove(*param));
+        live
+    }
+
     /// What is live behind an instruction of a block, and what its own snapshot names.
     pub fn across(&self, graph: &Graph, block: BlockId, at: usize) -> Set {
         let mut live = self.live_out[block.index()].clone();

@@ -116,6 +116,30 @@ impl Form {
 }
 
 impl FormKind {
+    /// All of them.
+    pub const ALL: [FormKind; 5] = [
+        FormKind::Empty,
+        FormKind::Generic,
+        FormKind::Bool,
+        FormKind::Int,
+        FormKind::Float,
+    ];
+
+    /// Its name in graphs.
+    pub fn name(self) -> &'static str {
+        let sharing = Sharing::Any;
+        Form {
+            kind: self,
+            sharing,
+        }
+        .name()
+    }
+
+    /// The kind of that name.
+    pub fn by_name(name: &str) -> Option<FormKind> {
+        FormKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The heap's word for it.
     pub fn element(self) -> ElementKind {
         match self {
@@ -172,6 +196,8 @@ pub enum Arg {
     TreeExit(ExitId),
     /// See [`OperandKind::Snap`].
     Snap(SnapId),
+    /// An object of the snapshot that it stands in: of no instruction.
+    Sunk(u32),
 }
 
 impl Arg {

@@ -11,16 +11,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::graph::{
-    Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Slot, SnapFrame, Snapshot, Spot,
-};
+use super::graph::{Anchor, Block, Edge, End, EntryFrame, Graph, Inst, Invoke, Snapshot, Spot};
 use super::helper::Helper;
 use super::lex::{Word, constant, numbered, words};
 use super::operand::{Arg, Form, OperandKind};
 use super::table::{IrOp, ResultType};
 use super::types::Type;
 use crate::index::{
-    BlockId, BuiltinId, ExitId, FnId, GlobalId, Pc, Ref, Reg, ShapeId, SnapId, SymbolId, TreeId,
+    BlockId, BuiltinId, ExitId, FnId, GlobalId, Pc, Ref, ShapeId, SnapId, SymbolId, TreeId,
 };
 use crate::value::Tag;
 
@@ -43,7 +41,7 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-type Parsed<T> = Result<T, ParseError>;
+pub(super) type Parsed<T> = Result<T, ParseError>;
 
 /// The graph of a text.
 ///
@@ -102,16 +100,17 @@ impl<'a> Numbers<'a> {
     }
 }
 
-struct Parser<'a> {
+/// A text that is read.
+pub(super) struct Parser<'a> {
     words: Vec<Word<'a>>,
-    at: usize,
+    pub(super) at: usize,
     end: Word<'a>,
     values: Numbers<'a>,
     blocks: Numbers<'a>,
     snaps: Numbers<'a>,
 }
 
-fn error<T>(word: Word<'_>, message: impl Into<String>) -> Parsed<T> {
+pub(super) fn error<T>(word: Word<'_>, message: impl Into<String>) -> Parsed<T> {
     Err(ParseError {
         line: word.line,
         column: word.column,
@@ -120,11 +119,11 @@ fn error<T>(word: Word<'_>, message: impl Into<String>) -> Parsed<T> {
 }
 
 impl<'a> Parser<'a> {
-    fn peek(&self) -> Word<'a> {
+    pub(super) fn peek(&self) -> Word<'a> {
         self.words.get(self.at).copied().unwrap_or(self.end)
     }
 
-    fn next(&mut self) -> Word<'a> {
+    pub(super) fn next(&mut self) -> Word<'a> {
         let word = self.peek();
         self.at += 1;
         word
@@ -134,13 +133,13 @@ impl<'a> Parser<'a> {
         self.at >= self.words.len()
     }
 
-    fn takes(&mut self, text: &str) -> bool {
+    pub(super) fn takes(&mut self, text: &str) -> bool {
         let found = self.peek().text == text && !self.is_at_end();
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, text: &str) -> Parsed<()> {
+    pub(super) fn expect(&mut self, text: &str) -> Parsed<()> {
         let word = self.peek();
         if self.takes(text) {
             return Ok(());
@@ -154,7 +153,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A number behind a prefix.
-    fn number(&mut self, prefix: &str, what: &str) -> Parsed<u32> {
+    pub(super) fn number(&mut self, prefix: &str, what: &str) -> Parsed<u32> {
         let word = self.next();
         match numbered(word.text, prefix) {
             Some(n) => Ok(n),
@@ -225,7 +224,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `f0@4+8`
-    fn place(&mut self) -> Parsed<EntryFrame> {
+    pub(super) fn place(&mut self) -> Parsed<EntryFrame> {
         let Spot { function, pc } = self.spot()?;
         let window = match self.takes("+") {
             true => self.number("", "a number of registers")?,
@@ -253,56 +252,11 @@ impl<'a> Parser<'a> {
     }
 
     /// `f0@4`
-    fn spot(&mut self) -> Parsed<Spot> {
+    pub(super) fn spot(&mut self) -> Parsed<Spot> {
         let function = FnId(self.number("f", "a function")?);
         self.expect("@")?;
         let pc = Pc(self.number("", "a place in code")?);
         Ok(Spot { function, pc })
-    }
-
-    fn snapshot(&mut self) -> Parsed<Snapshot> {
-        self.expect(":")?;
-        let mut early = None;
-        if self.takes("early") {
-            early = Some(self.spot()?);
-            self.expect(":")?;
-        }
-        let mut frames = vec![self.snap_frame()?];
-        while self.takes("/") {
-            frames.push(self.snap_frame()?);
-        }
-        self.expect("")?;
-        Ok(Snapshot { frames, early })
-    }
-
-    fn snap_frame(&mut self) -> Parsed<SnapFrame> {
-        let EntryFrame {
-            function,
-            pc,
-            window,
-        } = self.place()?;
-        let mut frame = SnapFrame::at(function, pc).window(window);
-        if self.takes("callee") {
-            self.expect("=")?;
-            frame.callee = Some(self.value()?);
-        }
-        while !self.peek().text.is_empty() && self.peek().text != "/" {
-            let word = self.peek();
-            let n = self.number("r", "a register")?;
-            let Ok(n) = u16::try_from(n) else {
-                return error(word, "there are 65536 registers");
-            };
-            if frame.registers.last().is_some_and(|(last, _)| last.0 >= n) {
-                return error(word, "registers stand in rising order");
-            }
-            self.expect("=")?;
-            let slot = match self.takes("home") {
-                true => Slot::Home,
-                false => Slot::Value(self.value()?),
-            };
-            frame.registers.push((Reg(n), slot));
-        }
-        Ok(frame)
     }
 
     fn block_header(&mut self, word: Word<'a>, first: bool) -> Parsed<u32> {
@@ -444,7 +398,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn value(&mut self) -> Parsed<Arg> {
+    pub(super) fn value(&mut self) -> Parsed<Arg> {
         let word = self.next();
         if let Some(n) = numbered(word.text, "%") {
             return Ok(Arg::Ref(Ref(self.values.used(word, n))));
@@ -539,7 +493,7 @@ fn block_number(text: &str) -> Option<u32> {
     }
 }
 
-fn shown(word: Word<'_>) -> String {
+pub(super) fn shown(word: Word<'_>) -> String {
     match word.text {
         "" => "the end of the line".to_string(),
         text => format!("`{text}`"),

@@ -15,6 +15,7 @@
 //! ```
 //!
 //! Frames stand outermost first, separated by ` / `; `+8` behind the place is where a window begins in its caller's.
+//! Behind `where` stand the objects that whoever leaves makes: `s3: f0@4 r1=o0 where o0=struct shape2(%2, _, o1) o1=array int(1, %4)`.
 //! `s2: early f0@9: f0@4 r1=%2` is the snapshot of guards that were moved away from `f0@9`, and a line `pinned f0@9` behind the
 //! first names the instructions whose guards must not be.
 //! Invariant: no addresses, ever; nothing but what the graph holds.
@@ -59,6 +60,7 @@ impl fmt::Display for Arg {
             Arg::Tree(tree) => write!(f, "{tree}"),
             Arg::TreeExit(exit) => write!(f, "{exit}"),
             Arg::Snap(snap) => write!(f, "{snap}"),
+            Arg::Sunk(object) => write!(f, "o{object}"),
         }
     }
 }
@@ -256,6 +258,10 @@ fn print_with(graph: &Graph, name: impl Fn(EntryFrame) -> String) -> String {
         }
         for (n, frame) in snapshot.frames.iter().enumerate() {
             snap_frame(&mut out, n, frame);
+        }
+        for (n, object) in snapshot.objects.iter().enumerate() {
+            let word = if n == 0 { " where" } else { "" };
+            push(&mut out, format_args!("{word} o{n}={object}"));
         }
         let frames: Vec<EntryFrame> = snapshot.frames.iter().map(SnapFrame::place).collect();
         comment(&mut out, &frames);

@@ -9,7 +9,7 @@
 //! 6. **Loops**: every cycle has a header that dominates it (the graph is reducible), and a safepoint stands in the header
 //!    or in each block that goes back to it.
 //! 7. **Snapshots** have at least one frame, windows that begin behind their callers', registers in rising order, and no
-//!    value of type `data`. With the program at hand ([`verify_in`]): functions, constants, names and globals exist,
+//!    value of type `data`; their objects have the parts that objects of their kinds have. The state during a call has none. With the program at hand ([`verify_in`]): functions, constants, names and globals exist,
 //!    registers lie in their frame's window, and `pc` is at an instruction.
 //! 8. **Exits come before effects.** A snapshot is *born* at the nearest point that dominates all its uses. From there to
 //!    each use, no path has an effect: a write other than of new objects, or of a home register that the snapshot relies on.
@@ -21,8 +21,9 @@
 use std::fmt;
 
 use super::cfg::Cfg;
-use super::graph::{Edge, Graph, Inst};
-use super::operand::Arg;
+use super::graph::{Edge, Graph, Inst, Snapshot};
+use super::operand::{Arg, FormKind};
+use super::sunk::{Part, SunkKind};
 use super::table::IrOp;
 use super::types::{Const, Type};
 use super::verify_snapshots;
@@ -151,15 +152,16 @@ impl Verifier<'_> {
         if !graph.block(BlockId(0)).params.is_empty() {
             return wrong(None, "the entry has no parameters");
         }
-        let values = graph
-            .snapshots
-            .iter()
-            .flat_map(|snapshot| snapshot.values());
-        if !values
-            .into_iter()
-            .all(|arg| arg.is_value() && arg_exists(&arg))
-        {
-            return wrong(None, "an id in a snapshot is out of range");
+        for snapshot in &graph.snapshots {
+            let parts = snapshot.objects.iter().flat_map(|o| &o.parts);
+            let named = snapshot.slots().chain(parts.filter_map(|part| part.arg()));
+            let exists = |arg: Arg| match arg {
+                Arg::Sunk(object) => (object as usize) < snapshot.objects.len(),
+                _ => arg.is_value() && arg_exists(&arg),
+            };
+            if !named.into_iter().all(exists) {
+                return wrong(None, "an id in a snapshot is out of range");
+            }
         }
         Ok(())
     }
@@ -363,7 +365,59 @@ impl Verifier<'_> {
         Ok(())
     }
 
+    /// The objects of a snapshot are what objects of their kinds can be.
+    fn objects(&self, snapshot: &Snapshot) -> Result<(), &'static str> {
+        for object in &snapshot.objects {
+            let count = object.parts.len();
+            if object.kind.parts().is_some_and(|parts| parts != count) {
+                return Err("an object has another number of parts");
+            }
+            let is_struct = matches!(object.kind, SunkKind::Struct(_));
+            for part in &object.parts {
+                let known = match part {
+                    Part::Is(Arg::Sunk(object)) => {
+                        snapshot.tag_of_object(*object).map_or(Type::Any, Type::Tag)
+                    }
+                    Part::Is(arg) => self.graph.type_of(*arg),
+                    Part::Fresh if is_struct => continue,
+                    Part::Fresh => return Err("a part of an object is nothing"),
+                };
+                let wanted = match object.kind {
+                    SunkKind::Range | SunkKind::Array(Some(FormKind::Int)) => Type::INT,
+                    SunkKind::Array(Some(FormKind::Float)) => Type::FLOAT,
+                    SunkKind::Array(Some(FormKind::Bool)) => Type::BOOL,
+                    SunkKind::Array(Some(FormKind::Empty)) => {
+                        return Err("an array of that kind has no element");
+                    }
+                    _ => Type::Any,
+                };
+                if !known.fits(wanted) {
+                    return Err("a part of an object is of another type");
+                }
+            }
+            let Some(program) = self.program else {
+                continue;
+            };
+            if let SunkKind::Closure(function) = object.kind
+                && function.index() >= program.functions.len()
+            {
+                return Err("there is no such function");
+            }
+        }
+        Ok(())
+    }
+
     fn snapshots(&self) -> Checked {
+        for exit in self.graph.exits() {
+            let inst = self.graph.block(exit.block).insts.get(exit.at);
+            let runs_on = inst.is_some_and(|i| matches!(i.op, IrOp::call | IrOp::call_tree));
+            if runs_on && !self.graph.snapshot(exit.snap).objects.is_empty() {
+                return wrong(
+                    Some((exit.block, exit.at)),
+                    "what others run on has no objects that are still to be made",
+                );
+            }
+        }
         for (n, snapshot) in self.graph.snapshots.iter().enumerate() {
             let bad = |message: &str| wrong(None, format!("s{n}: {message}"));
             if snapshot.frames.is_empty() {
@@ -375,6 +429,7 @@ impl Verifier<'_> {
             {
                 return bad("data is in no register");
             }
+            self.objects(snapshot).or_else(bad)?;
             for (depth, frame) in snapshot.frames.iter().enumerate() {
                 if (frame.window == 0) != (depth == 0) {
                     return bad("a window begins behind its caller's");

@@ -7,18 +7,22 @@
 //!
 //! Where two frames of a snapshot name one home register, the inner frame's value stands there.
 //!
+//! The objects that a snapshot stands for are made when everything else is in its home; for what they hold and no home does the
+//! bail-out block has a buffer of its own.
+//!
 //! Invariant: after [`ExitTable::restore`] every home register that the snapshot names holds a valid value.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::heap::Heap;
 use crate::index::{ExitId, FnId, Pc, Reg, SnapId};
-use crate::ir::eval::FrameState;
+use crate::ir::eval::{FrameState, Held, make_objects};
 use crate::ir::print::block_name;
-use crate::ir::{Arg, Const, Exit, Graph, Slot, Type};
+use crate::ir::{Arg, Const, Exit, Graph, Part, Slot, Snapshot, SunkKind, Type};
 use crate::value::{Tag, Value};
 
-/// How a home register gets its value when a graph is left.
+/// How a home register, or a part of an object, gets its value when a graph is left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Recipe {
     /// The bail-out block stored the payload.
@@ -27,6 +31,10 @@ pub enum Recipe {
     Whole,
     /// Nothing was stored.
     Constant(Const),
+    /// Nothing was stored: it is this object of the snapshot.
+    Object(u32),
+    /// Nothing was stored, of a part: it is what a new object has there.
+    Fresh,
 }
 
 /// A frame of a snapshot.
@@ -38,10 +46,28 @@ pub struct Frame {
     pub pc: Pc,
     /// Where its window begins, in registers from its caller's.
     pub window: u32,
-    /// Whether the snapshot names its called value.
-    has_callee: bool,
+    /// The called value, if the snapshot names it.
+    callee: Option<Written>,
     /// The registers that the snapshot writes.
-    registers: Vec<Reg>,
+    registers: Vec<(Reg, Written)>,
+}
+
+/// What a snapshot has for a register.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Written {
+    /// A value or a constant.
+    Value,
+    /// An object that is made when the graph is left.
+    Object,
+}
+
+impl Written {
+    fn of(arg: Arg) -> Written {
+        match arg {
+            Arg::Sunk(_) => Written::Object,
+            _ => Written::Value,
+        }
+    }
 }
 
 /// The exits of a graph. See the module's documentation.
@@ -57,6 +83,7 @@ struct Entry {
     homes: BTreeMap<i64, (Recipe, Arg)>,
     /// What the bail-out block leaves open.
     open: Vec<(isize, Recipe)>,
+    objects: Vec<(SunkKind, Vec<Recipe>)>,
 }
 
 impl ExitTable {
@@ -75,14 +102,14 @@ impl ExitTable {
                 for (reg, slot) in &frame.registers {
                     if let Slot::Value(arg) = slot {
                         put(base + i64::from(reg.0), *arg);
-                        registers.push(*reg);
+                        registers.push((*reg, Written::of(*arg)));
                     }
                 }
                 frames.push(Frame {
                     function: frame.function,
                     pc: frame.pc,
                     window: frame.window,
-                    has_callee: frame.callee.is_some(),
+                    callee: frame.callee.map(Written::of),
                     registers,
                 });
             }
@@ -96,6 +123,7 @@ impl ExitTable {
                 frames,
                 homes,
                 open,
+                objects: objects(graph, snapshot),
             }
         });
         ExitTable {
@@ -132,22 +160,44 @@ impl ExitTable {
             .map(|(home, (recipe, arg))| (*home, *recipe, *arg))
     }
 
-    /// Fills in what the bail-out block of an exit left open.
+    /// How the parts of a snapshot's objects get their values, one object's after the other's. The bail-out block stores the
+    /// n-th one's words at the n-th place of the buffer.
+    pub fn parts(&self, snap: SnapId) -> impl Iterator<Item = Recipe> {
+        let objects = &self.snapshots[snap.index()].objects;
+        objects.iter().flat_map(|(_, parts)| parts.iter().copied())
+    }
+
+    /// The most places that a bail-out block needs for the parts of objects.
+    pub fn most_parts(&self) -> usize {
+        let counts = (0..self.snapshots.len()).map(|n| self.parts(SnapId(n as u32)).count());
+        counts.max().unwrap_or(0)
+    }
+
+    /// Fills in what the bail-out block of an exit left open, and makes the exit's objects.
     ///
     /// # Safety
-    /// `base` is the address of the outermost frame's window, with room for all frames of the exit, and `constants`
-    /// that of the program's constants.
-    pub unsafe fn restore(&self, exit: ExitId, base: *mut Value, constants: *const Value) {
-        for (home, recipe) in &self.snapshots[self.snap(exit).index()].open {
+    /// `base` is the address of the outermost frame's window, with room for all frames of the exit, `constants`
+    /// that of the program's constants, and `parts` that of the buffer that the bail-out block wrote to.
+    pub unsafe fn restore(
+        &self,
+        exit: ExitId,
+        heap: &mut Heap,
+        (base, constants, parts): (*mut Value, *const Value, *const Value),
+    ) {
+        let entry = &self.snapshots[self.snap(exit).index()];
+        // SAFETY: the caller's promise.
+        let made = unsafe { entry.make(heap, constants, parts) };
+        for (home, recipe) in &entry.open {
             // SAFETY: the caller's promise.
             unsafe {
                 let place = base.offset(*home);
                 match recipe {
-                    Recipe::Whole => {}
+                    Recipe::Whole | Recipe::Fresh => {}
                     Recipe::Tagged(tag) => {
                         place.write(Value::from_parts(*tag, place.read().bits()));
                     }
                     Recipe::Constant(constant) => place.write(constant_value(*constant, constants)),
+                    Recipe::Object(object) => place.write(made[*object as usize]),
                 }
             }
         }
@@ -163,19 +213,63 @@ impl ExitTable {
             // SAFETY: the caller's promise.
             unsafe {
                 start = start.add(frame.window as usize);
-                frame.state(|place| *start.offset(place))
+                frame.state(|place, _| *start.offset(place))
             }
         });
         states.collect()
     }
 
-    /// The frames at an exit from the values of its snapshot in order.
+    /// The frames at an exit from the values of its snapshot in order. Objects that are still to be made are unset in them.
     pub(super) fn frames_of(&self, exit: ExitId, values: &[Value]) -> Vec<FrameState> {
         let mut values = values.iter().copied();
         let frames = self.frames(exit).iter();
         frames
-            .map(|frame| frame.state(|_| values.next().unwrap_or(Value::UNSET)))
+            .map(|frame| {
+                frame.state(|_, written| match written {
+                    Written::Value => values.next().unwrap_or(Value::UNSET),
+                    Written::Object => Value::UNSET,
+                })
+            })
             .collect()
+    }
+}
+
+impl Entry {
+    /// Makes the objects.
+    ///
+    /// # Safety
+    /// `constants` is the address of the program's constants, and `parts` that of the buffer that the bail-out block wrote to.
+    unsafe fn make(
+        &self,
+        heap: &mut Heap,
+        constants: *const Value,
+        parts: *const Value,
+    ) -> Vec<Value> {
+        if self.objects.is_empty() {
+            return Vec::new();
+        }
+        let mut starts = Vec::with_capacity(self.objects.len());
+        let mut kinds = Vec::with_capacity(self.objects.len());
+        let mut next = 0;
+        for (kind, parts) in &self.objects {
+            starts.push(next);
+            kinds.push((*kind, parts.len()));
+            next += parts.len();
+        }
+        make_objects(heap, &kinds, |object, at| {
+            // SAFETY: the caller's promise.
+            let stored = || unsafe { parts.add(starts[object] + at).read() };
+            match self.objects[object].1[at] {
+                Recipe::Whole => Held::Value(stored()),
+                Recipe::Tagged(tag) => Held::Value(Value::from_parts(tag, stored().bits())),
+                // SAFETY: the caller's promise.
+                Recipe::Constant(constant) => {
+                    Held::Value(unsafe { constant_value(constant, constants) })
+                }
+                Recipe::Object(object) => Held::Object(object),
+                Recipe::Fresh => Held::Fresh,
+            }
+        })
     }
 }
 
@@ -185,6 +279,8 @@ impl fmt::Display for Recipe {
             Recipe::Tagged(tag) => f.write_str(tag.name()),
             Recipe::Whole => f.write_str("any"),
             Recipe::Constant(constant) => constant.fmt(f),
+            Recipe::Object(object) => write!(f, "o{object}"),
+            Recipe::Fresh => f.write_str("_"),
         }
     }
 }
@@ -205,6 +301,10 @@ impl fmt::Display for ExitTable {
             for (home, (recipe, _)) in &entry.homes {
                 write!(f, " h{home}={recipe}")?;
             }
+            for (n, (kind, parts)) in entry.objects.iter().enumerate() {
+                let parts: Vec<String> = parts.iter().map(Recipe::to_string).collect();
+                write!(f, " o{n}={kind}({})", parts.join(", "))?;
+            }
             f.write_str("\n")?;
         }
         Ok(())
@@ -213,23 +313,32 @@ impl fmt::Display for ExitTable {
 
 impl Frame {
     /// The state of a frame whose registers are asked for one by one, the callee first.
-    fn state(&self, mut at: impl FnMut(isize) -> Value) -> FrameState {
+    fn state(&self, mut at: impl FnMut(isize, Written) -> Value) -> FrameState {
         FrameState {
             function: self.function,
             pc: self.pc,
             window: self.window,
-            callee: self.has_callee.then(|| at(-1)),
+            callee: self.callee.map(|written| at(-1, written)),
             registers: self
                 .registers
                 .iter()
-                .map(|reg| (*reg, at(reg.0 as isize)))
+                .map(|(reg, written)| (*reg, at(reg.0 as isize, *written)))
                 .collect(),
         }
     }
 }
 
+fn objects(graph: &Graph, snapshot: &Snapshot) -> Vec<(SunkKind, Vec<Recipe>)> {
+    let part = |part: &Part| part.arg().map_or(Recipe::Fresh, |arg| recipe(graph, arg));
+    let objects = snapshot.objects.iter();
+    objects
+        .map(|object| (object.kind, object.parts.iter().map(part).collect()))
+        .collect()
+}
+
 fn recipe(graph: &Graph, arg: Arg) -> Recipe {
     match (arg, graph.type_of(arg)) {
+        (Arg::Sunk(object), _) => Recipe::Object(object),
         (Arg::Const(constant), _) => Recipe::Constant(constant),
         (_, Type::Tag(tag)) => Recipe::Tagged(tag),
         _ => Recipe::Whole,

@@ -194,6 +194,9 @@ helpers! {
         heap.shapes.note_store(shape, SymbolId(name as u32), value);
         1
     }
+    fn keep_shape(state: State, shape: u64) -> u64 {
+        u64::from(heap(state).shapes.keep(ShapeId(shape as u32)))
+    }
     fn new_struct(state: State, shape: u64) -> u64 {
         let (heap, shape) = (heap(state), ShapeId(shape as u32));
         if heap.shapes.contains(shape) { address(Struct::new(heap, shape)) } else { 0 }
@@ -253,7 +256,10 @@ helpers! {
             let exit = ExitId(state.exit as u32);
             let exits = state.codes.exits(running.code);
             // SAFETY: the code said that it took this exit, so its payloads are stored in the window that it ran in.
-            unsafe { exits.restore(exit, base, state.constants) };
+            unsafe {
+                let places = (base, state.constants, state.parts);
+                exits.restore(exit, state.environment.heap(), places);
+            }
             Unfinished::Left(exit, state.how())
         };
         state.environment.count_failures(&mut state.guards_left);

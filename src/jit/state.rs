@@ -60,6 +60,8 @@ pub struct NativeState<'e> {
     pub(super) code: usize,
     base: *mut Value,
     pub(super) frame: *mut Frame,
+    /// Where the bail-out block has stored what the objects of its snapshot hold.
+    pub(super) parts: *const Value,
 
     pub(super) environment: &'e mut dyn Environment,
     pub(super) codes: &'e Codes,
@@ -135,6 +137,8 @@ impl NativeState<'_> {
     pub const BASE_OFFSET: usize = offset_of!(NativeState, base);
     /// Where native code says which frame is free.
     pub const FRAME_OFFSET: usize = offset_of!(NativeState, frame);
+    /// Where native code says where the parts of objects are.
+    pub const PARTS_OFFSET: usize = offset_of!(NativeState, parts);
 }
 
 /// In code, for each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
@@ -283,6 +287,7 @@ impl Code {
             code: self.function as usize,
             base: tables.base,
             frame: tables.frame,
+            parts: std::ptr::null(),
             environment,
             codes: &self.codes,
             how: None,
@@ -297,8 +302,9 @@ impl Code {
         match answer.tag {
             LEFT => {
                 let exit = ExitId(state.exit as u32);
+                let places = (tables.base, tables.constants, state.parts);
                 // SAFETY: the code said that it took this exit, so its payloads are stored.
-                unsafe { self.exits.restore(exit, tables.base, tables.constants) };
+                unsafe { self.exits.restore(exit, state.environment.heap(), places) };
                 Ended::Left(exit, state.how())
             }
             UNWOUND => Ended::Inside,

@@ -72,7 +72,7 @@ fn gets_shape(inst: &Inst) -> Option<(Arg, Arg)> {
     match (inst.op, &inst.args[..]) {
         (IrOp::new_struct, [shape, ..]) => Some((*shape, Arg::Ref(inst.result?))),
         (IrOp::set_shape, [shape, object]) => Some((*shape, *object)),
-        (IrOp::add_field, [shape, _, object, ..]) => Some((*shape, *object)),
+        (IrOp::add_field, [shape, _, _, object, ..]) => Some((*shape, *object)),
         _ => None,
     }
 }

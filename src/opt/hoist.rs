@@ -215,8 +215,8 @@ impl Hoist {
     /// A snapshot of that state for a guard that came from the instruction.
     fn early(&mut self, entered: &Snapshot, spot: Spot) -> SnapId {
         let snapshot = Snapshot {
-            frames: entered.frames.clone(),
             early: Some(spot),
+            ..entered.clone()
         };
         // Guards of one instruction leave in the same way.
         if self.graph.snapshots.last() != Some(&snapshot) {

@@ -23,6 +23,7 @@ mod hoist;
 mod loops;
 mod ranges;
 mod rewrite;
+mod sink;
 mod writes;
 
 use std::time::{Duration, Instant};
@@ -51,6 +52,11 @@ pub const PASSES: &[Pass] = &[
         name: "fold",
         doc: "Computes what is known: constants, identities, guards that always hold or always fail",
         run: fold::fold,
+    },
+    Pass {
+        name: "sink",
+        doc: "Allocation sinking: objects that nobody else sees are not made; snapshots say what to make where the graph is left",
+        run: sink::sink,
     },
     Pass {
         name: "cse",

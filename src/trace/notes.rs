@@ -103,7 +103,9 @@ impl Pending {
             && let Some(object) = look.register(reg).as_struct()
             && object.shape() != before
         {
-            step.notes.push(Note::Grown(reg, before, object.shape()));
+            let slot = look.machine().host.heap.shapes.count(before);
+            let after = object.shape();
+            step.notes.push(Note::Grown(reg, before, after, slot));
         }
         let (from, to) = (step.site, look.site);
         let up = self.depth.saturating_sub(look.depth) as u16;

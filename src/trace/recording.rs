@@ -113,8 +113,8 @@ pub enum Note {
     Method(Holder, Method),
     /// An instance of that shape, with the field that the instruction names in that slot.
     Slot(Reg, ShapeId, u32),
-    /// An instance of the first shape, which the instruction gave a field and with it the second.
-    Grown(Reg, ShapeId, ShapeId),
+    /// An instance of the first shape, which the instruction gave a field and with it the second, in that slot.
+    Grown(Reg, ShapeId, ShapeId, u32),
     /// An instance of that shape, or the class of that shape, with that function as the method that the instruction names.
     Found(Reg, ShapeId, FnId),
     /// An instance whose initialisers have still to run: its shape, and the one that it gets then.

@@ -113,7 +113,9 @@ impl fmt::Display for Note {
             Note::Native(reg, native) => write!(f, "{reg}:native.{}", native.0),
             Note::Entry(reg, place) => write!(f, "{reg}:entry.{place}"),
             Note::Slot(reg, shape, slot) => write!(f, "{reg}:slot.{}.{slot}", shape.0),
-            Note::Grown(reg, from, to) => write!(f, "{reg}:grown.{}.{}", from.0, to.0),
+            Note::Grown(reg, from, to, slot) => {
+                write!(f, "{reg}:grown.{}.{}.{slot}", from.0, to.0)
+            }
             Note::Found(reg, shape, function) => {
                 write!(f, "{reg}:found.{}.{}", shape.0, function.0)
             }
@@ -312,12 +314,17 @@ fn note(word: &str) -> Option<Note> {
         ["str", form] => Some(Note::Text(reg, value_of(INTERNED, form)?)),
         ["fn", n] => Some(Note::Callee(reg, FnId(n.parse().ok()?))),
         ["entry", n] => Some(Note::Entry(reg, n.parse().ok()?)),
+        ["grown", from, to, slot] => Some(Note::Grown(
+            reg,
+            ShapeId(from.parse().ok()?),
+            ShapeId(to.parse().ok()?),
+            slot.parse().ok()?,
+        )),
         [kind, shape, n] => {
             let shape = ShapeId(shape.parse().ok()?);
             let n = n.parse().ok()?;
             match *kind {
                 "slot" => Some(Note::Slot(reg, shape, n)),
-                "grown" => Some(Note::Grown(reg, shape, ShapeId(n))),
                 "found" => Some(Note::Found(reg, shape, FnId(n))),
                 "raw" => Some(Note::Raw(reg, shape, ShapeId(n))),
                 "class" => Some(Note::Class(reg, shape, ShapeId(n))),

@@ -268,6 +268,13 @@ impl Code {
     /// # Panics
     /// When a graph relies on something that is not so.
     pub(super) fn run(&self, machine: &mut Machine, callees: &Callees<'_>) -> Ended {
+        let kept = machine.host.heap.shapes.kept().len();
+        let ended = self.run_body(machine, callees);
+        machine.host.heap.shapes.release(kept);
+        ended
+    }
+
+    fn run_body(&self, machine: &mut Machine, callees: &Callees<'_>) -> Ended {
         let failures = callees.failures;
         let mut world = World::new(machine, self.entry, callees);
         match &self.body {

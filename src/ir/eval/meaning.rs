@@ -455,6 +455,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
         hash_value(h: Gc<Hash>, position: i64) -> Value { self.entry_before(h, position)?.1 }
 
         guard_shape(shape: ShapeId, o: Gc<Struct>, _s: SnapId) -> () { holds(o.shape() == shape)? }
+        keep_shape(shape: ShapeId, _s: SnapId) -> () { holds(self.environment.heap().shapes.keep(shape))? }
         shape_is(shape: ShapeId, o: Gc<Struct>) -> bool { o.shape() == shape }
         class_is(shape: ShapeId, v: Value) -> bool { v.as_class().is_some_and(|class| class.shape() == shape) }
 
@@ -530,6 +531,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
         &mut self,
         shape: ShapeId,
         name: SymbolId,
+        slot: u32,
         o: Gc<Struct>,
         v: Value,
         _: SnapId,
@@ -537,9 +539,9 @@ impl<E: Environment> Meaning for Run<'_, E> {
         let heap = self.environment.heap();
         holds(heap.shapes.contains(shape))?;
         let count = heap.shapes.count(o.shape());
-        let follows = heap.shapes.count(shape) == count + 1;
+        let follows = heap.shapes.count(shape) == count + 1 && slot == count;
         given(
-            follows && heap.shapes.field(shape, count) == Some(name),
+            follows && heap.shapes.field(shape, slot) == Some(name),
             "the shape before",
         )?;
         o.add_slot(heap, shape, v)?;
@@ -569,7 +571,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
     }
 
     fn call(&mut self, callee: FnId, window: u32, args: Vec<Value>, s: SnapId) -> Done<Value> {
-        let (frames, roots) = (self.frames(s)?, self.roots());
+        let (frames, roots) = (self.frames(s, &[])?, self.roots());
         let called = self.environment.call(Call {
             callee,
             window,
@@ -591,7 +593,7 @@ impl<E: Environment> Meaning for Run<'_, E> {
     }
 
     fn call_tree(&mut self, tree: TreeId, exit: ExitId, s: SnapId) -> Done<()> {
-        let (frames, roots) = (self.frames(s)?, self.roots());
+        let (frames, roots) = (self.frames(s, &[])?, self.roots());
         match self.environment.call_tree(tree, &frames, &roots) {
             TreeRun::At(out) if out == exit => Ok(()),
             TreeRun::Declined => Err(Stop::Leave(How::Again)),

@@ -16,6 +16,7 @@ mod environment;
 mod generators;
 mod helpers;
 mod meaning;
+mod sunk;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -25,6 +26,7 @@ use std::fmt;
 use super::graph::{Edge, End, Graph, Inst, Invoke, Slot};
 use super::liveness::Liveness;
 use super::operand::Arg;
+use super::sunk::{Part, SunkKind};
 use super::table::IrOp;
 use super::types::Const;
 use crate::heap::{Array, Gc};
@@ -35,6 +37,7 @@ pub use environment::{
     Call, Called, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
 };
 pub use helpers::{in_runtime as run_in_runtime, run as run_helper};
+pub use sunk::{Held, make as make_objects};
 
 /// How to run.
 #[derive(Clone, Copy, Debug)]
@@ -328,7 +331,7 @@ impl<'a, E: Environment> Run<'a, E> {
             Ok(value) => self.go(&invoke.ok, Some(value)),
             Err(fault) if fault.out_of_memory().is_some() => Err(Stop::Leave(How::Again)),
             Err(fault) => {
-                let frames = self.frames(invoke.snap)?;
+                let frames = self.frames(invoke.snap, &[])?;
                 let error = self.environment.error_value(&fault, &frames);
                 self.go(&invoke.handler, Some(error))
             }
@@ -407,24 +410,65 @@ impl<'a, E: Environment> Run<'a, E> {
             .collect()
     }
 
-    fn frames(&mut self, snap: SnapId) -> Done<Vec<FrameState>> {
+    /// The frames of a snapshot that names these objects; registers that hold others are left out.
+    fn frames(&mut self, snap: SnapId, objects: &[Value]) -> Done<Vec<FrameState>> {
         let mut frames = Vec::new();
         for frame in &self.graph().snapshot(snap).frames {
             let mut registers = Vec::new();
             for (reg, slot) in &frame.registers {
-                if let Slot::Value(arg) = slot {
-                    registers.push((*reg, self.value(*arg)?));
+                if let Slot::Value(arg) = slot
+                    && let Some(value) = self.slot(*arg, objects)?
+                {
+                    registers.push((*reg, value));
                 }
             }
+            let callee = match frame.callee {
+                Some(callee) => self.slot(callee, objects)?,
+                None => None,
+            };
             frames.push(FrameState {
                 function: frame.function,
                 pc: frame.pc,
                 window: frame.window,
-                callee: frame.callee.map(|callee| self.value(callee)).transpose()?,
+                callee,
                 registers,
             });
         }
         Ok(frames)
+    }
+
+    fn slot(&mut self, arg: Arg, objects: &[Value]) -> Done<Option<Value>> {
+        match arg {
+            Arg::Sunk(object) => Ok(objects.get(object as usize).copied()),
+            _ => self.value(arg).map(Some),
+        }
+    }
+
+    /// Makes the objects of a snapshot.
+    fn objects(&mut self, snap: SnapId) -> Done<Vec<Value>> {
+        let objects = &self.graph().snapshot(snap).objects;
+        let mut held = Vec::with_capacity(objects.len());
+        for object in objects {
+            let parts = object.parts.iter().map(|part| {
+                Ok(match *part {
+                    Part::Is(Arg::Sunk(object)) => Held::Object(object),
+                    Part::Is(arg) => Held::Value(self.value(arg)?),
+                    Part::Fresh => Held::Fresh,
+                })
+            });
+            held.push(parts.collect::<Done<Vec<Held>>>()?);
+        }
+        let kinds = objects.iter().map(|object| object.kind);
+        for kind in kinds.clone() {
+            if let SunkKind::Struct(shape) = kind {
+                let kept = self.environment.heap().shapes.contains(shape);
+                meaning::given(kept, "a shape that is kept")?;
+            }
+        }
+        let kinds: Vec<(SunkKind, usize)> = kinds.zip(held.iter().map(Vec::len)).collect();
+        Ok(sunk::make(self.environment.heap(), &kinds, |object, at| {
+            held[object][at]
+        }))
     }
 
     fn leave(&mut self, how: How) -> Result<Left, Wrong> {
@@ -439,7 +483,9 @@ impl<'a, E: Environment> Run<'a, E> {
             message: message.to_string(),
         };
         let snap = snap.ok_or_else(|| bad("it is left without a snapshot"))?;
-        let frames = self.frames(snap).map_err(|stop| match stop {
+        let objects = self.objects(snap);
+        let frames = objects.and_then(|objects| self.frames(snap, &objects));
+        let frames = frames.map_err(|stop| match stop {
             Stop::Wrong(message) => bad(&message),
             Stop::Leave(_) => bad("it is left while it is left"),
         })?;

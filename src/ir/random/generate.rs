@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Random;
+use super::private::Private;
 use super::world::{KINDS, TAGS};
 use crate::index::{ConstId, FnId, Pc, Ref, Reg, SnapId, SymbolId, TreeId};
 use crate::ir::{
@@ -28,6 +29,7 @@ pub fn graph(seed: u64) -> Graph {
         random,
         scope: Vec::new(),
         kinds: BTreeMap::new(),
+        private: BTreeMap::new(),
         snap: None,
         pc: 0,
         budget,
@@ -52,6 +54,13 @@ pub fn graph(seed: u64) -> Graph {
         .unwrap_or_else(|unfinished| unreachable!("{unfinished}"))
 }
 
+/// What a parameter of a join is for.
+#[derive(Clone, Copy)]
+enum Carried {
+    Value(Type),
+    Private(Private),
+}
+
 /// See the module's documentation.
 pub(super) struct Generator {
     pub builder: GraphBuilder,
@@ -60,6 +69,8 @@ pub(super) struct Generator {
     pub scope: Vec<(Ref, Type)>,
     /// How the elements of arrays stand that come from registers, as long as nobody changes that.
     pub kinds: BTreeMap<Ref, FormKind>,
+    /// Objects that only their own instructions, snapshots and parameters name.
+    pub private: BTreeMap<Ref, Private>,
     /// The snapshot of here, if one was made.
     snap: Option<SnapId>,
     pc: u32,
@@ -90,7 +101,7 @@ impl Generator {
         let fitting: Vec<Ref> = self
             .scope
             .iter()
-            .filter(|(_, known)| known.fits(wanted))
+            .filter(|(value, known)| known.fits(wanted) && !self.private.contains_key(value))
             .map(|(value, _)| *value)
             .collect();
         if fitting.is_empty() || constant.is_some() && self.random.chance(25) {
@@ -164,10 +175,11 @@ impl Generator {
         for reg in 0..TAGS.len() as u16 {
             if self.random.chance(25) {
                 let value = self.any();
-                let slot = if self.random.chance(30) {
-                    Slot::Home
-                } else {
-                    Slot::Value(value)
+                let private = self.any_private();
+                let slot = match (self.random.below(100), private) {
+                    (0..30, _) => Slot::Home,
+                    (30..70, Some((object, _))) => Slot::Value(object.into()),
+                    _ => Slot::Value(value),
                 };
                 frame = frame.with(Reg(reg), slot);
             }
@@ -216,8 +228,8 @@ impl Generator {
         }
     }
 
-    /// Types for the parameters of a join, and one value of each for an edge.
-    fn join_types(&mut self) -> Vec<Type> {
+    /// What the parameters of a join carry: types, or private objects of which there is one here.
+    fn joined(&mut self) -> Vec<Carried> {
         let known = [
             Type::INT,
             Type::FLOAT,
@@ -225,40 +237,75 @@ impl Generator {
             Type::Any,
             Type::Tag(Tag::Str),
         ];
-        (0..self.random.below(3))
-            .map(|_| self.random.pick(&known))
-            .collect()
+        let mut joined = Vec::new();
+        for _ in 0..self.random.below(3) {
+            let private = self.any_private().filter(|_| self.random.chance(40));
+            joined.push(match private {
+                Some((_, kind)) => Carried::Private(kind),
+                None => Carried::Value(self.random.pick(&known)),
+            });
+        }
+        joined
     }
 
-    fn values(&mut self, types: &[Type]) -> Vec<Arg> {
-        let value = |wanted: &Type| self.choose(*wanted).unwrap_or(Arg::Const(Const::Null));
-        types.iter().map(value).collect()
+    fn types(joined: &[Carried]) -> Vec<Type> {
+        let of = |carried: &Carried| match carried {
+            Carried::Value(of) => *of,
+            Carried::Private(kind) => Type::Tag(kind.tag()),
+        };
+        joined.iter().map(of).collect()
+    }
+
+    /// One value for each, for an edge.
+    fn values(&mut self, joined: &[Carried]) -> Vec<Arg> {
+        let value = |carried: &Carried| match carried {
+            Carried::Value(wanted) => self.choose(*wanted).unwrap_or(Arg::Const(Const::Null)),
+            Carried::Private(kind) => {
+                let object = self.private_of(*kind);
+                object.map_or(Arg::Const(Const::Null), Arg::Ref)
+            }
+        };
+        joined.iter().map(value).collect()
+    }
+
+    /// Notes which parameters of a join are private objects.
+    fn note_private(&mut self, params: &[Ref], joined: &[Carried]) {
+        for (param, carried) in params.iter().zip(joined) {
+            if let Carried::Private(kind) = carried {
+                self.private.insert(*param, *kind);
+            }
+        }
     }
 
     fn diamond(&mut self, depth: usize) {
-        let types = self.join_types();
+        let joined = self.joined();
         let condition = self.bool();
         let [yes, no] = [self.builder.block(&[]), self.builder.block(&[])];
-        let join = self.builder.block(&types);
+        let join = self.builder.block(&Generator::types(&joined));
         self.builder.branch(condition, (yes, &[]), (no, &[]));
         for arm in [yes, no] {
             let scope = self.scope.len();
             self.at_block(arm);
             self.body(depth + 1);
-            let values = self.values(&types);
+            let values = self.values(&joined);
             self.builder.jump(join, &values);
             self.scope.truncate(scope);
         }
+        let params = self.builder.params(join).to_vec();
+        self.note_private(&params, &joined);
         self.at_block(join);
     }
 
     /// A loop that runs a few times, with carried values.
     fn counted(&mut self, depth: usize) {
+        let joined = self.joined();
         let mut types = vec![Type::INT];
-        types.extend(self.join_types());
+        types.extend(Generator::types(&joined));
         let mut values = vec![Arg::from(0)];
-        values.extend(self.values(&types[1..]));
+        values.extend(self.values(&joined));
         let head = self.builder.block(&types);
+        let params = self.builder.params(head).to_vec();
+        self.note_private(&params[1..], &joined);
         let [body, after] = [self.builder.block(&[]), self.builder.block(&[])];
         self.builder.jump(head, &values);
         self.at_block(head);
@@ -273,7 +320,7 @@ impl Generator {
         self.at_block(body);
         self.body(depth + 1);
         let mut values = vec![Arg::Ref(self.builder.add(i, 1))];
-        values.extend(self.values(&types[1..]));
+        values.extend(self.values(&joined));
         self.builder.jump(head, &values);
         self.scope.truncate(scope);
         self.at_block(after);

@@ -15,6 +15,7 @@
 mod generate;
 mod observe;
 mod patterns;
+mod private;
 mod shrink;
 mod world;
 

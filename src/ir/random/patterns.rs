@@ -82,8 +82,9 @@ impl Generator {
             69..74 => self.structure(),
             74..82 => self.variable(),
             82..84 => self.generator(),
-            84..89 => self.allocation(),
-            89..96 => self.runtime(),
+            84..87 => self.allocation(),
+            87..92 => self.private(),
+            92..96 => self.runtime(),
             96..97 => self.again(),
             97..98 => self.proved(),
             _ => self.call(),
@@ -389,6 +390,7 @@ impl Generator {
         // The shapes of the world: two fields follow one.
         let fields = 1 + u32::from(self.random.chance(15));
         match self.random.below(5) {
+            0 if self.random.chance(20) => self.builder.keep_shape(ShapeId(fields), snap),
             0 => {
                 let new = self.builder.new_struct(ShapeId(fields), snap);
                 self.note(new);
@@ -397,7 +399,7 @@ impl Generator {
                 let v = self.any();
                 self.builder.guard_shape(ShapeId(1), object, snap);
                 self.builder
-                    .add_field(ShapeId(2), SymbolId(1), object, v, snap);
+                    .add_field(ShapeId(2), SymbolId(1), 1, object, v, snap);
                 self.new_state();
             }
             2 => {

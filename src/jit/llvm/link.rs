@@ -217,8 +217,8 @@ impl Backend for LlvmBackend {
         self.codes.add(address as usize, exits.clone());
         let code = Code {
             function,
-            exits,
             code_bytes,
+            exits,
             codes: self.codes.clone(),
             _memory: Box::new(linked),
         };

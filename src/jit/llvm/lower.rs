@@ -21,7 +21,7 @@ use inkwell::AddressSpace;
 use inkwell::basic_block::BasicBlock;
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
-use inkwell::module::Module;
+use inkwell::module::{Linkage, Module};
 use inkwell::types::{BasicTypeEnum, FunctionType, IntType, PointerType, StructType};
 use inkwell::values::{
     BasicValue, BasicValueEnum, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue,
@@ -440,6 +440,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.builder.position_at_end(shared);
             }
             self.store_homes(snap)?;
+            self.store_parts(snap)?;
             self.answer(self.int(LEFT as i64), self.int(0))?;
         }
         Ok(())
@@ -450,13 +451,55 @@ impl<'g, 'c> Lowering<'g, 'c> {
         for (home, recipe, arg) in self.table.homes(snap) {
             let place = self.home(home)?;
             match recipe {
-                Recipe::Constant(_) => {}
+                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
                 Recipe::Tagged(_) => self.store(
                     self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
                     self.stored(arg)?,
                     Memory::Register,
                 )?,
                 Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::Register)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the object has room for the parts of all objects of a snapshot.
+    fn parts_buffer(&self) -> PointerValue<'c> {
+        let known = self.module.get_global("parts");
+        let buffer = known.unwrap_or_else(|| {
+            let words = self.word.array_type(2 * self.table.most_parts() as u32);
+            let buffer = self.module.add_global(words, None, "parts");
+            buffer.set_linkage(Linkage::Internal);
+            buffer.set_initializer(&words.const_zero());
+            buffer
+        });
+        buffer.as_pointer_value()
+    }
+
+    /// Writes what the objects of a snapshot hold, as far as the exit table does not.
+    fn store_parts(&self, snap: SnapId) -> Lowered<()> {
+        let objects = &self.graph.snapshot(snap).objects;
+        if objects.is_empty() {
+            return Ok(());
+        }
+        let parts = objects.iter().flat_map(|object| &object.parts);
+        let start = self.parts_buffer();
+        self.store(
+            self.state_field(NativeState::PARTS_OFFSET)?,
+            start,
+            Memory::State,
+        )?;
+        for (n, (part, recipe)) in parts.zip(self.table.parts(snap)).enumerate() {
+            let Some(arg) = part.arg() else { continue };
+            let place = self.behind(start, (n * size_of::<Value>()) as i64)?;
+            match recipe {
+                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
+                Recipe::Tagged(_) => self.store(
+                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
+                    self.stored(arg)?,
+                    Memory::State,
+                )?,
+                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::State)?,
             }
         }
         Ok(())

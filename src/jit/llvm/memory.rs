@@ -107,7 +107,7 @@ impl Touches {
             | "hivm_name_string" => Touches::Reads,
             "hivm_safepoint" | "hivm_str_concat" | "hivm_str_char" | "hivm_new_array"
             | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure" | "hivm_new_range"
-            | "hivm_new_generator" => Touches::Fresh,
+            | "hivm_new_generator" | "hivm_keep_shape" => Touches::Fresh,
             _ => Touches::All,
         }
     }

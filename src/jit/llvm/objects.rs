@@ -56,15 +56,20 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::load_field => self.load_field(number(a)?, b),
             IrOp::store_field => self.store_field([number(a)?, number(b)?], c, arg(3)),
             IrOp::add_field => {
-                let (tag, payload) = self.pair(arg(3))?;
+                let (tag, payload) = self.pair(arg(4))?;
                 let args = [
                     self.int(number(a)?),
                     self.int(number(b)?),
-                    self.payload(c)?,
+                    self.payload(arg(3))?,
                     tag,
                     payload,
                 ];
                 let answer = self.with_state("hivm_add_field", &words(args))?;
+                self.guard_answer(answer)?;
+                Ok(None)
+            }
+            IrOp::keep_shape => {
+                let answer = self.with_state("hivm_keep_shape", &words([self.int(number(a)?)]))?;
                 self.guard_answer(answer)?;
                 Ok(None)
             }

@@ -384,7 +384,7 @@ pub(super) fn number(arg: Arg) -> Lowered<i64> {
         Arg::Helper(helper) => helper as i64,
         Arg::Tree(id) => id.0.into(),
         Arg::TreeExit(id) => id.0.into(),
-        Arg::Ref(_) | Arg::Const(_) | Arg::Tag(_) | Arg::Form(_) | Arg::Snap(_) => {
+        Arg::Ref(_) | Arg::Const(_) | Arg::Tag(_) | Arg::Form(_) | Arg::Snap(_) | Arg::Sunk(_) => {
             return Err(rejected("want a number"));
         }
     })

@@ -411,8 +411,8 @@ fn apply(mut graph: Graph, found: Found) -> Graph {
 /// Writes a guard at the end of the block before a loop.
 fn ask(graph: &mut Graph, asked: Asked) {
     let snapshot = Snapshot {
-        frames: asked.entered.frames,
         early: Some(asked.spot),
+        ..asked.entered
     };
     // What is asked for one instruction leaves in the same way.
     if graph.snapshots.last() != Some(&snapshot) {
