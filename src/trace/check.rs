@@ -13,6 +13,7 @@ use std::fmt;
 
 use super::{Control, Cut, Finish, Method, Note, Recording, Step};
 use crate::bytecode::code::{Access, Instruction, decode, instructions};
+use crate::bytecode::op::Flag;
 use crate::bytecode::{Function, Op, OperandKind, Program};
 use crate::index::{FnId, Pc, Reg};
 use crate::interp::CallSite;
@@ -307,6 +308,16 @@ impl<'p> Walk<'p> {
                 self.thrown(site, up, instruction)
             }
             Control::Ran => Ok(()),
+            Control::Away => {
+                silent()?;
+                must(
+                    instruction.info().is(Flag::Calls),
+                    "it calls nothing, so nothing goes away",
+                )?;
+                self.lose(frame.base);
+                self.next = Next::Anywhere;
+                Ok(())
+            }
         }
     }
 

@@ -95,6 +95,13 @@ impl Pending {
         })
     }
 
+    /// The step of a call that nobody waits for.
+    pub fn away(self) -> Step {
+        let mut step = self.step;
+        step.after.control = Control::Away;
+        step
+    }
+
     /// The step, now that the instruction was executed.
     pub fn done(self, look: &Look<'_>) -> Step {
         let mut step = self.step;

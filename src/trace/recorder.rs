@@ -13,7 +13,7 @@
 //! instruction, and pauses the run when the anchor is reached again, when its loop or frame is left, or at a limit. At the
 //! header of a loop that has a tree of its own it pauses too, so that this loop may run by itself, and notes nothing
 //! until it is left. Of a call that recurs it notes that the callee was called and what it returned, as of a native function;
-//! what the callee executes is not noted, and if that is too much, the recording is cut before the call.
+//! what the callee executes is not noted, and if that is too much, the recording is cut, with the call as its last step.
 //!
 //! Invariant: the steps between the start and the finish follow each other as the run did, but for the loops that `Ran`.
 
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use super::notes::{Pending, callee};
 use super::start::{self, frames_at};
 use super::{Anchor, Control, Cut, Finish, Method, Recording, StartFrame, Step};
-use crate::bytecode::code::instructions;
+use crate::bytecode::code::{Instruction, instructions};
 use crate::bytecode::op::Flag;
 use crate::bytecode::{Function, Op, Program};
 use crate::index::{FnId, Pc};
@@ -35,14 +35,17 @@ pub const MAX_STEPS: usize = 4000;
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
 
-/// The words of code of a function that is inlined in itself.
-const SMALL: usize = 40;
-
-/// How often.
-const LEVELS: usize = 1;
+/// How often a function is inlined in itself: once if it is small, and leaves the loop that a tail call is to its own tree.
+fn levels(function: &Function) -> usize {
+    /// In words of code.
+    const SMALL: usize = 40;
+    let ends = |i: Instruction<'_>| i.info().is(Flag::Calls) && i.info().is(Flag::Ends);
+    let small = function.code.len() <= SMALL && !instructions(&function.code).any(ends);
+    usize::from(small)
+}
 
 /// The most instructions that a call which recurs may execute while somebody looks on.
-const MAX_CALLED: u32 = 4000;
+const MAX_CALLED: u32 = 1000;
 
 /// What lies within an anchor's reach and is not recorded.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -255,7 +258,8 @@ impl Recorder {
     /// In a call that recurs, before an instruction.
     fn called(&mut self, mut called: Called) -> Option<Finish> {
         if called.left == 0 {
-            self.pending = None;
+            let call = self.pending.take().map(Pending::away);
+            self.steps.extend(call);
             return Some(Finish::Cut(Cut::Recursion, called.call));
         }
         called.left -= 1;
@@ -271,11 +275,7 @@ impl Recorder {
             return false;
         }
         let frames = self.functions(look).filter(|known| *known == function);
-        let small = look.machine().program().functions[function.index()]
-            .code
-            .len()
-            <= SMALL;
-        frames.count() > if small { LEVELS } else { 0 }
+        frames.count() > levels(&look.machine().program().functions[function.index()])
     }
 
     fn replaces(&self, look: &Look<'_>) -> bool {

@@ -199,6 +199,8 @@ pub enum Control {
     /// The step stands at the header of another anchor's loop, which ran by itself: nothing of it was noted. The next
     /// step is the one that left that loop, in the same frame; or what comes behind it, if native code left it.
     Ran,
+    /// Into a callee that the recording did not wait for: it is the last step, and nothing of what it wrote is known.
+    Away,
 }
 
 /// How a recording ended.

@@ -159,6 +159,7 @@ impl fmt::Display for Step {
             Control::Handler { site, up: 0 } => write!(f, " handler.{}", Site(site)),
             Control::Handler { site, up } => write!(f, " handler.{}^{up}", Site(site)),
             Control::Ran => f.write_str(" ran"),
+            Control::Away => f.write_str(" away"),
         }
     }
 }
@@ -276,6 +277,7 @@ fn step(line: &str) -> Option<Step> {
                 };
             }
             "ran" => result.control = Control::Ran,
+            "away" => result.control = Control::Away,
             tag => result.results.push(Tag::by_name(tag)?),
         }
     }

@@ -480,6 +480,8 @@ impl Tree {
                 }
             }
             Control::Ran => return Some(place.ctx),
+            // What is behind the call is not known yet: who comes back there is recorded from there on.
+            Control::Away => (Way::Next, None),
         };
         let point = self
             .points
