@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn policy() -> Policy {
-        Policy::new(&Config::default())
+        Policy::new(&Config::default(), Chosen::ALL)
     }
 
     #[test]

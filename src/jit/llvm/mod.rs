@@ -17,6 +17,7 @@ mod arrays;
 mod compiler;
 mod division;
 mod emit;
+mod entries;
 mod generators;
 mod link;
 mod lower;
