@@ -52,7 +52,7 @@ pub(super) fn machine(config: &Config, program: &Program) -> Result<Machine, Fai
 /// A machine without a program, which Ctrl-C interrupts. Errors are printed.
 pub(super) fn empty_machine(config: &Config) -> Result<Machine, Failure> {
     let vm = Vm::new(config).map_err(|e| {
-        report::error(format!("cannot reserve memory for a machine: {e}"));
+        report::error(format!("cannot make a machine: {e}"));
         Failure::Program
     })?;
     if let Err(e) = interrupt::watch(vm.attention()) {

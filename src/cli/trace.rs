@@ -58,7 +58,7 @@ impl Trace {
         }
         let unseen = Output::captured(Arc::new(Mutex::new(Vec::new())));
         let mut vm = Vm::with_output(&config, unseen).map_err(|e| {
-            report::error(format!("cannot reserve memory for a machine: {e}"));
+            report::error(format!("cannot make a machine: {e}"));
             Failure::Program
         })?;
         vm.load(&program).map_err(|e| {

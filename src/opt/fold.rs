@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Constants, the identities of integers and booleans, questions about tags that the type answers, guards on what is known.
-//! Of floats only what holds for NaN and both zeroes: `x * 1.0`, `x / 1.0`, `x - 0.0`. Whoever knows that an operation
+//! Of floats only what holds for NaN and both zeroes: `x * 1.0`, `x / 1.0`, `x - 0.0`, `x / 8.0` as `x * 0.125`. Whoever knows that an operation
 //! cannot leave gives it the form that does not: `div_ov x, 8` is `div x, 8`.
 //!
 //! Invariant: a guard is dropped only if it holds in every execution.
@@ -39,6 +39,15 @@ fn float_of(arg: Arg) -> Option<f64> {
         Arg::Const(Const::Float(bits)) => Some(f64::from_bits(bits)),
         _ => None,
     }
+}
+
+/// 1 over a power of two, whose product with any number is what the quotient is: both are the one float nearest to the same number. It must
+/// not be so small that it lost bits.
+fn exact_reciprocal(x: f64) -> Option<f64> {
+    const FRACTION: u64 = (1 << 52) - 1;
+    let reciprocal = 1.0 / x;
+    let power = x.is_normal() && x.to_bits() & FRACTION == 0;
+    (power && reciprocal.is_normal()).then_some(reciprocal)
 }
 
 /// The instruction under another name, without its snapshot if the name takes none.
@@ -216,6 +225,10 @@ impl Fold {
             _ => match (inst.op, float_of(b)?) {
                 (IrOp::mul_f | IrOp::div_f, 1.0) => same(a),
                 (IrOp::sub_f, zero) if zero.to_bits() == 0 => same(a),
+                (IrOp::div_f, by) => {
+                    let reciprocal = exact_reciprocal(by)?;
+                    replaced(IrOp::mul_f, &[a, reciprocal.into()])
+                }
                 _ => None,
             },
         }

@@ -95,7 +95,7 @@ fn on_engines(root: &Path, path: &Path, name: &str, case: &Case) -> Vec<Trial> {
         let why = format!("no engine is called {unknown}");
         return vec![Trial::test(format!("cases::{name}"), || Err(why.into()))];
     }
-    let chosen = ENGINES.iter().filter(|engine| takes(engine, case));
+    let chosen = ENGINES.iter().filter(|engine| takes(engine, name, case));
     chosen
         .map(|engine| {
             let (root, path) = (root.to_path_buf(), path.to_path_buf());
@@ -111,10 +111,11 @@ fn known(name: &str) -> bool {
     ENGINES.iter().any(|engine| engine.name == name)
 }
 
-fn takes(engine: &Engine, case: &Case) -> bool {
+fn takes(engine: &Engine, name: &str, case: &Case) -> bool {
     let limited = case.engines.as_ref();
     limited.is_none_or(|names| names.iter().any(|name| name == engine.name))
         && (!case.slow || engine.runs == Runs::Everything)
+        && (engine.runs != Runs::JitCases || name.starts_with("jit/"))
 }
 
 fn run(

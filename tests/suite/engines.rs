@@ -3,10 +3,17 @@
 //! An engine is the `hivm` binary with options and environment of its own, for example collecting garbage at every
 //! allocation. To add one, add a row: all cases and examples run on it from then on.
 //!
+//! For each pass on graphs there is an engine that runs that pass alone, `pass-hoist`, and `pass-none` runs no pass; they run the
+//! cases under `jit/`.
+//!
 //! Invariant: an engine changes how a program is executed, never what it prints.
 
+use std::sync::LazyLock;
+
+use hivm::opt::PASSES;
+
 /// One way to execute a program.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Engine {
     /// The first part of the test's name, and the word in a case's `engines` directive.
     pub name: &'static str,
@@ -36,6 +43,8 @@ pub enum Runs {
     Everything,
     /// Only cases without the `slow` directive; no examples.
     QuickCases,
+    /// Of these the ones under `jit/`.
+    JitCases,
 }
 
 /// Everything is hot at once, and worth it.
@@ -46,7 +55,29 @@ const EAGER: &[(&str, &str)] = &[
 ];
 
 /// Every engine, in the order in which tests are listed.
-pub const ENGINES: &[Engine] = &[
+pub static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
+    let passes = ["none"]
+        .into_iter()
+        .chain(PASSES.iter().map(|pass| pass.name));
+    let mut engines = Vec::from(WHOLE);
+    engines.extend(passes.map(alone));
+    engines
+});
+
+/// One pass, or none, for as long as the tests run.
+fn alone(pass: &str) -> Engine {
+    let options = ["--jit", "eval", "--passes", pass].map(|word| &*word.to_string().leak());
+    Engine {
+        name: format!("pass-{pass}").leak(),
+        options: Vec::from(options).leak(),
+        environment: EAGER,
+        runs: Runs::JitCases,
+        jit: Look::Ignored,
+    }
+}
+
+/// The engines that run all passes.
+const WHOLE: &[Engine] = &[
     Engine {
         name: "plain",
         options: &["--jit", "off"],

@@ -28,6 +28,7 @@ use inkwell::values::{
 };
 
 use super::emit::{Item, Likely};
+use super::entries::Entries;
 use super::homes::Homes;
 use super::memory::{Classes, Early, Memory};
 use super::rejected;
@@ -78,6 +79,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub early: RefCell<Early<'c>>,
     /// How many stores of fields were written.
     pub stores: usize,
+    /// What is known of entries of hashes.
+    pub entries: Entries,
     blocks: Vec<BasicBlock<'c>>,
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
@@ -190,6 +193,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             prologue,
             early: RefCell::default(),
             stores: 0,
+            entries: Entries::default(),
             blocks: Vec::new(),
             phis: vec![Vec::new(); graph.blocks.len()],
             exits: exits.collect(),
@@ -247,12 +251,14 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let graph = self.graph;
         let body = graph.block(id);
         self.homes.begin(id);
+        self.entries = Entries::default();
         for (at, inst) in body.insts.iter().enumerate() {
             self.place = (id, at);
             if self.guards == Guards::Counted && inst.snap().is_some() && inst.op != IrOp::call {
                 self.count_guard()?;
             }
             let item = self.instruction(inst)?;
+            self.entries.note(inst);
             if let Some(result) = inst.result {
                 self.values[result.index()] = item;
             }
@@ -506,7 +512,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
     }
 
     /// The payload as it is stored: a float as it is, so that it need not change registers.
-    fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
+    pub fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
         Ok(match self.item(arg)? {
             Item::Float(x) => x.as_basic_value_enum(),
             _ => self.payload(arg)?.as_basic_value_enum(),

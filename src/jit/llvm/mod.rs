@@ -18,6 +18,7 @@ mod calls;
 mod compiler;
 mod division;
 mod emit;
+mod entries;
 mod generators;
 mod homes;
 mod link;

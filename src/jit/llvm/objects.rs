@@ -37,12 +37,9 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::str_char => self.making("hivm_str_char", &[a, b]),
 
             IrOp::hash_len => self.half_field(a, Hash::LEN_OFFSET, Memory::HashLength),
-            IrOp::guard_entry => self.guard_entry(number(a)? as u32, number(b)?, c),
-            IrOp::load_entry => {
-                let entry = self.entry(number(b)?, c)?;
-                self.load_value(entry, Memory::Entry).map(Some)
+            IrOp::guard_entry | IrOp::load_entry | IrOp::store_entry => {
+                self.entry_instruction(inst)
             }
-            IrOp::store_entry => self.store_entry([number(a)?, number(b)?], c, arg(3)),
             IrOp::hash_next => self.helper("hivm_hash_next", &[a, b]).map(word),
             IrOp::hash_key => self.answering("hivm_hash_key", &[a, b]),
             IrOp::hash_value => self.answering("hivm_hash_value", &[a, b]),
@@ -259,56 +256,6 @@ impl<'c> Lowering<'_, 'c> {
         let place = self.field(self.payload(object)?, offset)?;
         let half = self.load_half(place, class)?;
         self.extended(half).map(word)
-    }
-
-    /// The table of a hash, 0 if it has none.
-    fn table(&self, hash: Arg) -> Lowered<IntValue<'c>> {
-        let place = self.field(self.payload(hash)?, Hash::TABLE_OFFSET)?;
-        self.load_word(place, Memory::Keys)
-    }
-
-    /// The entry at a place, which there is.
-    fn entry(&self, place: i64, hash: Arg) -> Lowered<PointerValue<'c>> {
-        let offset = Hash::ENTRIES_OFFSET + place as usize * Hash::ENTRY_SIZE;
-        self.field(self.table(hash)?, offset)
-    }
-
-    /// The place is one of the table's, and the key there is the name's string.
-    fn guard_entry(&mut self, name: u32, place: i64, hash: Arg) -> Result<'c> {
-        let name = self.name_string(name)?;
-        let table = self.table(hash)?;
-        let there = self.nonzero_int(table)?;
-        self.guard(there)?;
-        let used = self.load_half(self.field(table, Hash::USED_OFFSET)?, Memory::Keys)?;
-        let used = self.extended(used)?;
-        let inside =
-            self.builder
-                .build_int_compare(IntPredicate::UGT, used, self.int(place), "")?;
-        self.guard(inside)?;
-        let entry = self.entry(place, hash)?;
-        let size = size_of::<Value>() as i64;
-        // Two branches: each is one instruction with its comparison.
-        let key = self.load_word(self.behind(entry, size)?, Memory::Keys)?;
-        let same = self.same(key, name)?;
-        self.guard(same)?;
-        let tag = self.load_byte(self.behind(entry, size + 8)?, Memory::Keys)?;
-        let text = self.same(tag, tag.get_type().const_int(Tag::Str as u64, false))?;
-        self.guard(text)?;
-        Ok(None)
-    }
-
-    /// What is no object needs no barrier.
-    fn store_entry(&mut self, [name, place]: [i64; 2], hash: Arg, value: Arg) -> Result<'c> {
-        let (tag, payload) = self.pair(value)?;
-        if !self.graph.type_of(value).may_refer() {
-            let entry = self.entry(place, hash)?;
-            self.store_value(entry, (tag, payload), Memory::Entry)?;
-            return Ok(None);
-        }
-        let hash = self.payload(hash)?;
-        let args = [self.int(name), self.int(place), hash, tag, payload];
-        self.with_state("hivm_store_entry", &words(args))?;
-        Ok(None)
     }
 
     /// One object is equal to itself; of a short content there is only one; other lengths are other contents.

@@ -70,6 +70,8 @@ pub(super) struct Flow<'g> {
     assumed: Vec<Assumed>,
     /// By value, the instruction that makes it.
     made: Vec<Option<(BlockId, usize)>>,
+    /// By block, its instructions on integers and guards on conditions.
+    work: Vec<Vec<usize>>,
     /// By value, its interval here.
     range: Vec<Interval>,
     /// By value, its interval wherever it is.
@@ -89,7 +91,7 @@ enum Visit {
 
 /// What looks on while the walk is done.
 pub(super) trait Observer {
-    /// Before an instruction: all that is known there can be asked.
+    /// Before an instruction that has to do with the size of integers: all that is known there can be asked.
     fn inst(&mut self, flow: &Flow<'_>, block: BlockId, at: usize, inst: &Inst);
 }
 
@@ -103,8 +105,12 @@ impl<'g> Flow<'g> {
     /// The intervals of a graph, some values taken to lie in some.
     pub fn of(graph: &'g Graph, cfg: &'g Cfg, assumed: Vec<Assumed>) -> Flow<'g> {
         let mut made = vec![None; graph.types.len()];
+        let mut work = vec![Vec::new(); graph.blocks.len()];
         for block in graph.block_ids() {
             for (at, inst) in graph.block(block).insts.iter().enumerate() {
+                if concerns(graph, inst) {
+                    work[block.index()].push(at);
+                }
                 if let Some(result) = inst.result {
                     made[result.index()] = Some((block, at));
                 }
@@ -115,6 +121,7 @@ impl<'g> Flow<'g> {
             cfg,
             assumed,
             made,
+            work,
             range: vec![Interval::ALL; graph.types.len()],
             everywhere: vec![Interval::ALL; graph.types.len()],
             carried: BTreeMap::new(),
@@ -163,10 +170,16 @@ impl<'g> Flow<'g> {
         }
     }
 
-    /// The intervals of an instruction's operands here.
-    pub fn operands(&self, inst: &Inst) -> Vec<Interval> {
+    /// The intervals of an instruction's first two operands here, as far as they are values; and how many these are.
+    pub fn operands(&self, inst: &Inst) -> ([Interval; 2], usize) {
+        let mut operands = [Interval::ALL; 2];
         let values = inst.args.iter().filter(|arg| arg.is_value());
-        values.map(|arg| self.range(*arg)).collect()
+        let mut count = 0;
+        for (arg, into) in values.zip(&mut operands) {
+            *into = self.range(*arg);
+            count += 1;
+        }
+        (operands, count)
     }
 
     /// The instruction that makes a value.
@@ -223,7 +236,9 @@ impl<'g> Flow<'g> {
         let graph = self.graph;
         let block = graph.block(id);
         self.enter(id);
-        for (at, inst) in block.insts.iter().enumerate() {
+        for n in 0..self.work[id.index()].len() {
+            let at = self.work[id.index()][n];
+            let inst = &block.insts[at];
             observer.inst(self, id, at, inst);
             match inst.op {
                 IrOp::guard_true => self.learn(inst.args[0], true, 0),
@@ -233,7 +248,8 @@ impl<'g> Flow<'g> {
             if let Some(made) = inst.result
                 && graph.types[made.index()] == Type::INT
             {
-                self.define(made, result(inst.op, &self.operands(inst)));
+                let (operands, count) = self.operands(inst);
+                self.define(made, result(inst.op, &operands[..count]));
             }
         }
         for n in 0..self.assumed.len() {
@@ -413,6 +429,17 @@ impl<'g> Flow<'g> {
             );
         }
     }
+}
+
+/// Whether an instruction has to do with the size of integers.
+fn concerns(graph: &Graph, inst: &Inst) -> bool {
+    let int = |value: Ref| graph.types[value.index()] == Type::INT;
+    let compares = matches!(
+        inst.op,
+        IrOp::lt | IrOp::le | IrOp::gt | IrOp::ge | IrOp::eq | IrOp::ne | IrOp::below
+    );
+    let guards = matches!(inst.op, IrOp::guard_true | IrOp::guard_false);
+    compares || guards || inst.result.is_some_and(int)
 }
 
 /// The interval with the ends that moved at the next step.

@@ -191,8 +191,8 @@ impl Observer for Search<'_> {
         if self.changes.contains_key(&(block, at)) {
             return;
         }
-        let operands = flow.operands(inst);
-        let found = match operands[..] {
+        let (operands, count) = flow.operands(inst);
+        let found = match operands[..count] {
             [a] if inst.op == IrOp::neg_ov => {
                 fits(inst.op, &[a]).map(|given| (Change::Into(IrOp::sub), given))
             }
