@@ -287,6 +287,8 @@ helpers! {
         }
     }
     fn safepoint(state: State, first: *const Value, count: u64) -> u64 {
-        u64::from(state.environment.safepoint(values(first, count)) == Poll::Continue)
+        let poll = state.environment.safepoint(values(first, count));
+        // The last round of code that counts them.
+        u64::from(poll == Poll::Continue && state.rounds_left != 0)
     }
 }

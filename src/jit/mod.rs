@@ -10,6 +10,7 @@
 //!
 //! Invariant: an object holds names and small numbers, never an address; it can be made on any thread.
 
+mod clock;
 #[cfg(feature = "llvm")]
 mod exits;
 #[cfg(feature = "llvm")]
@@ -21,6 +22,7 @@ mod stack;
 #[cfg(feature = "llvm")]
 mod state;
 
+pub use clock::ThreadTime;
 #[cfg(feature = "llvm")]
 pub use exits::{ExitTable, Frame, Recipe};
 #[cfg(feature = "llvm")]
@@ -69,6 +71,16 @@ pub enum Guards {
     Plain,
     /// They are counted: the n-th fails on purpose, for tests.
     Counted,
+}
+
+/// How much is done to code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tier {
+    /// Made in a fifth of the time, and slower. It counts its rounds, so that whoever runs it learns what more work is worth: each
+    /// safepoint takes one of those it was entered with ([`Tables::rounds`]), and leaves with the last.
+    Quick,
+    /// Made well. It counts nothing.
+    Full,
 }
 
 /// A code generator's linker and how to make its compilers.

@@ -40,6 +40,8 @@ pub struct NativeState<'e> {
     throws: u64,
     /// In code that counts guards: the one that fails on purpose.
     guards_left: u64,
+    /// In code that counts rounds: how many are left.
+    pub(super) rounds_left: u64,
     /// What stores of fields were noted already. See [`Noted`].
     noted: *mut Noted,
 
@@ -72,6 +74,8 @@ impl NativeState<'_> {
     pub const EXIT_OFFSET: usize = offset_of!(NativeState, exit);
     /// Where native code counts guards down.
     pub const GUARDS_OFFSET: usize = offset_of!(NativeState, guards_left);
+    /// Where native code counts rounds down.
+    pub const ROUNDS_OFFSET: usize = offset_of!(NativeState, rounds_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
     /// Where native code finds the address of what was noted.
@@ -100,6 +104,8 @@ pub struct Tables {
     pub attention: *const AtomicU32,
     /// In code that counts guards, the number of the one that fails on purpose; 0 for none. Afterwards what is left of it.
     pub fail_at: u64,
+    /// In code that counts rounds, after how many safepoints it is left; not 0. Afterwards what is left of it.
+    pub rounds: u64,
 }
 
 /// A compiled graph, not yet linked.
@@ -179,6 +185,7 @@ impl Code {
             exit: 0,
             throws: 0,
             guards_left: tables.fail_at,
+            rounds_left: tables.rounds,
             noted: self.noted.as_ptr().cast_mut().cast(),
             environment,
             exits: &self.exits,
@@ -186,7 +193,7 @@ impl Code {
         };
         // SAFETY: the caller's promise; the state outlives the call.
         let left = on_native_stack(|| unsafe { (self.function)(&mut state, tables.base) }) != 0;
-        tables.fail_at = state.guards_left;
+        (tables.fail_at, tables.rounds) = (state.guards_left, state.rounds_left);
         if !left {
             return Ended::Returned(state.value);
         }

@@ -16,11 +16,15 @@ use std::rc::Rc;
 
 use super::counters;
 use super::environment::{World, write_homes};
+use super::policy::Policy;
+use super::work;
+use crate::build::Start;
 use crate::bytecode::Program;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, Place};
 use crate::ir::eval::{Evaluator, How, Options, Outcome, Plan};
 use crate::ir::{End, EntryFrame, Graph, Inst, SnapFrame};
+use crate::jit::Tier;
 use crate::trace::Anchor;
 use crate::value::Value;
 
@@ -39,10 +43,25 @@ pub(super) struct Code {
     /// The frames that it is entered with, outermost first.
     pub entry: Entry,
     body: Body,
+    /// How it was made.
+    pub tier: Tier,
+    /// About how many instructions a round of it executes, and a run that returns.
+    pub typical: Typical,
     /// Its exits.
     pub exits: Vec<Exit>,
     /// What became of each exit.
     pub states: RefCell<Vec<ExitState>>,
+}
+
+/// About how many instructions of the program code executes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typical {
+    /// In a round of one of its loops.
+    pub round: u64,
+    /// When it returns.
+    pub whole: u64,
+    /// How many loops it has.
+    pub loops: usize,
 }
 
 /// The frames that code is entered with.
@@ -93,6 +112,8 @@ pub(super) struct Origin {
     pub tree: TreeId,
     pub anchor: Anchor,
     pub depth: u32,
+    pub tier: Tier,
+    pub typical: Typical,
 }
 
 /// What executes it.
@@ -113,6 +134,8 @@ pub(super) struct Exit {
     pub at: StateId,
     /// The end of their windows, as a home.
     pub top: u32,
+    /// About how many instructions of the program are executed at least between the entry and here.
+    pub work: u64,
     /// The instruction that leaves, or how the block ends.
     pub reason: &'static str,
     /// Of a guard that was moved away from an instruction further on: that instruction.
@@ -157,10 +180,22 @@ pub(super) enum Path {
     /// In the interpreter.
     #[default]
     Interpreted,
+    /// In the interpreter, though the tree knows its path: until a piece of it, which begins there, is worth its price, or the
+    /// tree is compiled as a whole.
+    Waiting(Option<Box<Wanted>>),
     /// Its piece is being made.
     Pending,
     /// In its piece.
     Piece(Rc<Code>),
+}
+
+/// A piece that is not yet worth its price.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    /// Where it begins.
+    pub start: Start,
+    /// Its points.
+    pub points: usize,
 }
 
 /// How a run ended.
@@ -206,6 +241,8 @@ impl Code {
             tree,
             anchor,
             depth,
+            tier,
+            typical,
         }: Origin,
         program: &Program,
         (graph, body): (&Graph, Body),
@@ -217,6 +254,7 @@ impl Code {
             frames: places.len() as u32 - 1,
             top: top(program, &places),
         };
+        let work = work::to_blocks(graph);
         let exits: Vec<Exit> = graph
             .exits()
             .iter()
@@ -225,6 +263,7 @@ impl Code {
                 let places: Vec<Place> = snapshot.frames.iter().map(place).collect();
                 let block = graph.block(exit.block);
                 Exit {
+                    work: work::instructions(work[exit.block.index()] + exit.at),
                     at: states.number(&places),
                     top: top(program, &places),
                     early: snapshot.early.map(|spot| CallSite {
@@ -245,6 +284,8 @@ impl Code {
             id,
             tree,
             depth,
+            tier,
+            typical,
             entry,
             body,
             states: RefCell::new(vec![state; exits.len()]),
@@ -252,11 +293,26 @@ impl Code {
         }
     }
 
-    /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph.
+    /// The heat of its exits decays.
+    pub(super) fn cool(&self, policy: &Policy) {
+        for state in self.states.borrow_mut().iter_mut() {
+            if matches!(state.path, Path::Interpreted) {
+                state.left = policy.cooled(state.left, state.failures);
+            }
+        }
+    }
+
+    /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph. Quick code takes
+    /// its rounds from `rounds`, and is left when there are none.
     ///
     /// # Panics
     /// When a graph relies on something that is not so.
-    pub(super) fn run(&self, machine: &mut Machine, failures: &mut Failures) -> Ended {
+    pub(super) fn run(
+        &self,
+        machine: &mut Machine,
+        failures: &mut Failures,
+        rounds: &mut u64,
+    ) -> Ended {
         let mut world = World::new(machine, self.entry);
         match &self.body {
             Body::Graph(graph, plan) => {
@@ -264,8 +320,12 @@ impl Code {
                     fail_every: failures.every,
                     ..Options::default()
                 };
+                if self.tier == Tier::Quick {
+                    world.count_rounds(*rounds);
+                }
                 let evaluator = Evaluator::planned(graph, plan);
                 let outcome = evaluator.run_counting(&mut world, options, &mut failures.guards);
+                *rounds = world.rounds().unwrap_or(*rounds);
                 match outcome {
                     Ok(Outcome::Returned(value)) => Ended::Returned(value),
                     Ok(Outcome::Left(left)) => {
@@ -277,7 +337,7 @@ impl Code {
                 }
             }
             #[cfg(feature = "llvm")]
-            Body::Native(code) => super::native::enter(code, &mut world, failures),
+            Body::Native(code) => super::native::enter(code, &mut world, failures, rounds),
         }
     }
 }

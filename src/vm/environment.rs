@@ -29,6 +29,8 @@ pub(super) struct World<'m> {
     top: u32,
     /// The end of what the graph asked room for.
     open: u32,
+    /// In a graph whose rounds are counted here: how many are left.
+    rounds: Option<u64>,
 }
 
 impl<'m> World<'m> {
@@ -39,7 +41,18 @@ impl<'m> World<'m> {
             frames: entry.frames,
             top: entry.top,
             open: entry.top,
+            rounds: None,
         }
+    }
+
+    /// From now on each safepoint takes one of so many rounds, and the graph is left with the last.
+    pub(super) fn count_rounds(&mut self, rounds: u64) {
+        self.rounds = Some(rounds);
+    }
+
+    /// The rounds that are left, if they are counted here.
+    pub(super) fn rounds(&self) -> Option<u64> {
+        self.rounds
     }
 
     /// The machine.
@@ -136,6 +149,12 @@ impl Environment for World<'_> {
         }
         if self.machine.host.heap.is_due() {
             self.machine.collect_running(self.top, self.open, roots);
+        }
+        if let Some(rounds) = &mut self.rounds {
+            *rounds = rounds.saturating_sub(1);
+            if *rounds == 0 {
+                return Poll::Leave;
+            }
         }
         Poll::Continue
     }

@@ -6,6 +6,7 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod budget;
 mod code;
 mod compile;
 mod counters;
@@ -23,6 +24,7 @@ mod statistics;
 mod tests;
 mod tracing;
 mod trees;
+mod work;
 
 use std::io::BufReader;
 use std::time::{Duration, Instant};

@@ -11,8 +11,13 @@ use super::environment::World;
 use crate::interp::Addresses;
 use crate::jit::{self, Code, Tables};
 
-/// Enters code on a machine that is at its entry.
-pub(super) fn enter(code: &Code, world: &mut World<'_>, failures: &mut Failures) -> Ended {
+/// Enters code on a machine that is at its entry. Code that counts rounds takes them from `rounds`.
+pub(super) fn enter(
+    code: &Code,
+    world: &mut World<'_>,
+    failures: &mut Failures,
+    rounds: &mut u64,
+) -> Ended {
     let Addresses {
         base,
         globals,
@@ -25,12 +30,14 @@ pub(super) fn enter(code: &Code, world: &mut World<'_>, failures: &mut Failures)
         constants,
         attention,
         fail_at: failures.left(),
+        rounds: *rounds,
     };
     // SAFETY: the tables are the machine's own, which `world` holds for the time of the run; loading a program, the only thing
     // that moves them, needs the machine. The graph was verified when it was built, asks for room itself before it
     // puts a frame above those it was entered with, and the driver is at its entry.
     let ended = unsafe { code.enter(world, &mut tables) };
     failures.count(tables.fail_at);
+    *rounds = tables.rounds;
     match ended {
         jit::Ended::Returned(value) => Ended::Returned(value),
         jit::Ended::Left(exit, how) => Ended::Left(exit, how),

@@ -14,15 +14,17 @@
 
 use std::rc::Rc;
 
-use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
+use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
 use super::environment::World;
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
-use super::trees::{Phase, Site};
+use super::trees::Site;
+use super::work;
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, NEVER_HOT, Place, Stop};
 use crate::ir::eval::{Environment, How, Poll};
+use crate::jit::Tier;
 use crate::trace::{Finish, Recorder, StartFrame};
 
 /// Where a graph was entered, and the code that was entered there without leaving the place.
@@ -64,18 +66,24 @@ impl Tracing {
 
     /// Runs the code of a site, at whose anchor the machine is, and what follows it, until the interpreter is to go on.
     pub(super) fn enter(&mut self, machine: &mut Machine, id: TreeId, watch: Watch) -> Stop {
-        let Some(site) = self.trees.get(id) else {
-            return Stop::Paused;
-        };
-        let Some(mut code) = site.code.clone() else {
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run.entries += 1;
+            if site.run.entries >= self.policy.trial {
+                self.review(machine, id);
+            }
+        }
+        let Some(mut code) = self.trees.get(id).and_then(|site| site.code.clone()) else {
             return Stop::Paused;
         };
         let mut position = Position::new(&code, std::mem::take(&mut self.entered));
         self.statistics.entries += 1;
+        self.budget.earn(self.policy.worth as u64);
         loop {
             let start = self.clock.now();
-            let ended = code.run(machine, &mut self.failures);
+            let mut rounds = self.policy.rounds;
+            let ended = code.run(machine, &mut self.failures, &mut rounds);
             self.statistics.running += start.map(|start| start.elapsed()).unwrap_or_default();
+            self.count_work(id, &code, &ended, self.policy.rounds - rounds);
             let turn = match ended {
                 Ended::Returned(value) => {
                     self.statistics.returns += 1;
@@ -85,6 +93,12 @@ impl Tracing {
                 Ended::Left(exit, how) => {
                     code.states.borrow_mut()[exit.index()].taken += 1;
                     match how {
+                        How::Again if rounds == 0 => {
+                            // It went round, so there is progress.
+                            position.entered.clear();
+                            self.promote_if_worth(machine, id);
+                            self.turn(machine, id, (&code, exit), &mut position, Watch::Nothing)
+                        }
                         How::Again => self.turn(machine, id, (&code, exit), &mut position, watch),
                         other => Turn::Back(hand_over(machine, &code, exit, other)),
                     }
@@ -96,6 +110,23 @@ impl Tracing {
                     self.entered = position.entered;
                     return stop;
                 }
+            }
+        }
+    }
+
+    /// Counts what a run executed, with so many rounds counted.
+    fn count_work(&mut self, id: TreeId, code: &Code, ended: &Ended, rounds: u64) {
+        let last = match ended {
+            Ended::Returned(_) => code.typical.whole,
+            Ended::Left(exit, _) => code.exits[exit.index()].work,
+        };
+        let work = last + rounds * code.typical.round;
+        // Compiled, it took a part of the time.
+        self.budget.earn(work / 4);
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run.work += work;
+            if code.tier == Tier::Quick {
+                site.worked += work;
             }
         }
     }
@@ -158,6 +189,7 @@ impl Tracing {
             return;
         };
         site.growth.entries += 1;
+        site.run.links += 1;
         self.merge_if_grown(machine, id);
     }
 
@@ -175,9 +207,10 @@ impl Tracing {
             credit(machine, counters);
             return Turn::Back(Stop::Paused);
         }
-        {
+        let waits = {
             let state = &mut code.states.borrow_mut()[exit.index()];
-            if !matches!(state.path, Path::Interpreted) {
+            let waits = matches!(state.path, Path::Waiting(_));
+            if !waits && !matches!(state.path, Path::Interpreted) {
                 return Turn::Back(Stop::Paused);
             }
             // Frames that are rebuilt cost more.
@@ -185,6 +218,11 @@ impl Tracing {
             if state.left > 0 {
                 return Turn::Back(Stop::Paused);
             }
+            waits
+        };
+        if waits {
+            self.exit_waited(machine, id, (code, exit));
+            return Turn::Back(Stop::Paused);
         }
         if let Some(at) = code.exits[exit.index()].early {
             self.pin(machine, id, (code, exit), at);
@@ -202,16 +240,31 @@ impl Tracing {
         (code, exit): (&Rc<Code>, ExitId),
         at: CallSite,
     ) {
-        self.trees.pin(id, at);
+        let pinned = self.trees.get(id).map_or(0, |s| s.tree.pinned().count());
+        let often = self.policy.fails_too(pinned);
+        let mut sites = vec![at];
+        for (other, state) in code.exits.iter().zip(code.states.borrow().iter()) {
+            if let Some(early) = other.early.filter(|_| state.taken >= often) {
+                sites.push(early);
+            }
+        }
+        self.trees.pin(id, &sites);
         self.statistics.pins += 1;
-        let idle = |site: &Site| {
-            site.jobs == 0 && site.phase == Phase::Ready && site.live.contains_key(&code.id)
-        };
-        if self.trees.get(id).is_some_and(idle) {
-            self.exit_waits(code, exit);
-            self.make_whole(machine, id);
-        } else {
-            self.exit_failed(code, exit);
+        self.exit_waits(code, exit, None);
+        self.merge_for_exit(machine, id, (code, exit));
+    }
+
+    /// Has the whole compiled again if that is worth it for an exit that it alone can take in.
+    fn merge_for_exit(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+    ) {
+        let there = |site: &Site| site.live.contains_key(&code.id);
+        let taken = code.states.borrow()[exit.index()].taken;
+        if self.trees.get(id).is_some_and(there) {
+            self.merge_for(machine, id, taken);
         }
     }
 
@@ -250,22 +303,30 @@ impl Tracing {
         let tags = recording.entry.clone();
         let news = self.keep(machine.program(), (id, from), recording);
         let busy = self.trees.get(id).is_some_and(|site| site.jobs > 0);
-        if news == 0 && (busy || !self.policy.makes_piece(news, code.depth)) {
-            self.exit_failed(code, exit);
-        } else if busy || self.merge_if_grown(machine, id) {
-            self.exit_waits(code, exit);
-        } else if frames == anchor.frames() {
-            // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
-            match news {
-                0 => self.exit_failed(code, exit),
-                _ => {
-                    self.exit_waits(code, exit);
-                    self.make_whole(machine, id);
-                }
+        let grown = self.trees.get(id).is_some_and(|s| s.growth.has_news());
+        // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
+        let reach = |site: &Site| work::reach(machine.program(), &site.tree, &frames);
+        let (points, whole) = self
+            .trees
+            .get(id)
+            .map_or((0, 0), |site| (reach(site), site.growth.points));
+        let whole_only = frames == anchor.frames() || self.policy.prefers_whole(points, whole);
+        let start = Start::Exit(frames, tags);
+        let wanted = Wanted { start, points };
+        if news == 0 && (busy || whole_only || !self.policy.makes_piece(news, code.depth)) {
+            match grown {
+                // Other code than this may know the path.
+                true => self.exit_waits(code, exit, None),
+                false => self.exit_failed(code, exit),
             }
+        } else if busy || self.merge_if_grown(machine, id) {
+            self.exit_waits(code, exit, (!whole_only).then_some(wanted));
+        } else if whole_only {
+            self.exit_waits(code, exit, None);
+            self.merge_for_exit(machine, id, (code, exit));
         } else {
-            let start = Start::Exit(frames, tags);
-            self.make_piece(machine, id, (code.id, exit), start);
+            let taken = code.states.borrow()[exit.index()].taken;
+            self.make_piece_if_worth(machine, id, (code, exit), (wanted, taken));
         }
         // The recording came round to the anchor: its code goes on from there.
         if stop == Stop::Paused

@@ -331,6 +331,7 @@ impl World {
             constants: self.constants.as_ptr(),
             attention: &QUIET,
             fail_at: 0,
+            rounds: u64::MAX,
         }
     }
 

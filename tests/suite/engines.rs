@@ -45,6 +45,14 @@ const EAGER: &[(&str, &str)] = &[
     ("HIVM_JIT_WORTH", "1"),
 ];
 
+/// Everything is hot at once, and has a price: it is compiled quickly first, well when it goes on, and dropped when it does not pay.
+#[cfg(feature = "llvm")]
+const TIERS: &[(&str, &str)] = &[
+    ("HIVM_JIT_HEAT", "2"),
+    ("HIVM_JIT_EXIT_HEAT", "1"),
+    ("HIVM_JIT_WORTH", "2"),
+];
+
 /// Every engine, in the order in which tests are listed.
 pub const ENGINES: &[Engine] = &[
     Engine {
@@ -103,6 +111,14 @@ pub const ENGINES: &[Engine] = &[
         name: "native-stress",
         options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
         environment: EAGER,
+        runs: Runs::QuickCases,
+        jit: Look::Ignored,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native-tiers",
+        options: &["--jit", "sync"],
+        environment: TIERS,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
     },

@@ -2,15 +2,8 @@
 //!
 //! ```text
 //! guard_true %6, s1        br i1 %6, label %next, label %x3, !prof
-//!                          x3:  store i64 3, exit of the state          one for each exit
-//!                               br label %s1
-//!                          s1:  store i64 %4, home 1                    one for each snapshot
-//!                               ret i64 1
+//!                          x3:  ...                                     bail_outs.rs
 //! ```
-//!
-//! Bail-outs are most of the code of a graph, so all exits with one snapshot share its block. That is right since what
-//! a snapshot names dominates each of its exits, and so their nearest common dominator, and so the block. The number of the exit
-//! goes through memory: a phi would be set on the hot path.
 //!
 //! Invariant: blocks are written in dominator order, so that a value is there before it is asked for.
 
@@ -30,8 +23,8 @@ use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
-use crate::jit::exits::{ExitTable, Recipe};
-use crate::jit::{Guards, NativeState, Refusal};
+use crate::jit::exits::ExitTable;
+use crate::jit::{Guards, NativeState, Refusal, Tier};
 use crate::value::{Tag, Value};
 
 pub(super) type Lowered<T> = Result<T, Refusal>;
@@ -46,7 +39,8 @@ impl From<BuilderError> for Refusal {
 pub(super) struct Lowering<'g, 'c> {
     pub graph: &'g Graph,
     guards: Guards,
-    table: &'g ExitTable,
+    pub tier: Tier,
+    pub table: &'g ExitTable,
     pub context: &'c Context,
     pub module: Module<'c>,
     pub builder: Builder<'c>,
@@ -71,7 +65,8 @@ pub(super) struct Lowering<'g, 'c> {
     blocks: Vec<BasicBlock<'c>>,
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
-    stubs: BTreeMap<ExitId, BasicBlock<'c>>,
+    /// The blocks behind the exits that are taken from somewhere.
+    pub stubs: BTreeMap<ExitId, BasicBlock<'c>>,
     /// What lives across each instruction that may collect.
     live: BTreeMap<(BlockId, usize), Vec<Arg>>,
     /// The block and the instruction that are written.
@@ -92,9 +87,9 @@ pub(super) fn lower<'c>(
     (context, module): (&'c Context, Module<'c>),
     (graph, table): (&Graph, &ExitTable),
     name: &str,
-    guards: Guards,
+    (guards, tier): (Guards, Tier),
 ) -> Lowered<(Module<'c>, usize)> {
-    let mut lowering = Lowering::new((context, module), (graph, table), name, guards)?;
+    let mut lowering = Lowering::new((context, module), (graph, table), name, (guards, tier))?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
@@ -112,7 +107,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         (context, module): (&'c Context, Module<'c>),
         (graph, table): (&'g Graph, &'g ExitTable),
         name: &str,
-        guards: Guards,
+        (guards, tier): (Guards, Tier),
     ) -> Lowered<Self> {
         let (word, pointer) = (
             context.i64_type(),
@@ -151,6 +146,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         Ok(Lowering {
             graph,
             guards,
+            tier,
             table,
             context,
             builder,
@@ -345,7 +341,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         self.jump(self.blocks[edge.to.index()])
     }
 
-    fn finish(&self, status: i64) -> Lowered<()> {
+    pub fn finish(&self, status: i64) -> Lowered<()> {
         self.builder.build_return(Some(&self.int(status)))?;
         Ok(())
     }
@@ -383,56 +379,8 @@ impl<'g, 'c> Lowering<'g, 'c> {
         self.live.get(&self.place).map_or(&[], Vec::as_slice)
     }
 
-    /// Writes the blocks behind the exits.
-    fn bail_outs(&mut self) -> Lowered<()> {
-        let mut by_snapshot: BTreeMap<SnapId, Vec<(ExitId, BasicBlock<'c>)>> = BTreeMap::new();
-        for (exit, stub) in &self.stubs {
-            by_snapshot
-                .entry(self.table.snap(*exit))
-                .or_default()
-                .push((*exit, *stub));
-        }
-        for (snap, stubs) in by_snapshot {
-            let shared = (stubs.len() > 1).then(|| self.block(&format!("s{}", snap.0)));
-            for (exit, stub) in stubs {
-                self.builder.position_at_end(stub);
-                self.store(
-                    self.state_field(NativeState::EXIT_OFFSET)?,
-                    self.int(exit.0.into()),
-                    Memory::State,
-                )?;
-                if let Some(shared) = shared {
-                    self.jump(shared)?;
-                }
-            }
-            if let Some(shared) = shared {
-                self.builder.position_at_end(shared);
-            }
-            self.store_homes(snap)?;
-            self.finish(1)?;
-        }
-        Ok(())
-    }
-
-    /// Writes the home registers as far as the exit table does not.
-    fn store_homes(&self, snap: SnapId) -> Lowered<()> {
-        for (home, recipe, arg) in self.table.homes(snap) {
-            let place = self.home(home)?;
-            match recipe {
-                Recipe::Constant(_) => {}
-                Recipe::Tagged(_) => self.store(
-                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
-                    self.stored(arg)?,
-                    Memory::Register,
-                )?,
-                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::Register)?,
-            }
-        }
-        Ok(())
-    }
-
     /// The payload as it is stored: a float as it is, so that it need not change registers.
-    fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
+    pub fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
         Ok(match self.item(arg)? {
             Item::Float(x) => x.as_basic_value_enum(),
             _ => self.payload(arg)?.as_basic_value_enum(),

@@ -10,10 +10,11 @@ use crate::index::{ExitId, TreeId};
 use crate::interp::{HotKind, HotSpot, Limits, Machine, NEVER_HOT, Stop};
 use crate::ir::eval::{How, Plan};
 use crate::ir::{parse, verify_in};
+use crate::jit::Tier;
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
-use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States};
+use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States, Typical};
 
 fn assemble(text: &str) -> Program {
     let mut sources = SourceMap::new();
@@ -94,6 +95,12 @@ impl Bench {
             tree: TreeId(1),
             anchor,
             depth: 0,
+            tier: Tier::Full,
+            typical: Typical {
+                round: 1,
+                whole: 1,
+                loops: 1,
+            },
         };
         Code::new(origin, program, (&graph, body), (&mut States::default(), 1))
     }
@@ -103,7 +110,7 @@ impl Bench {
             every: 0,
             guards: 0,
         };
-        code.run(&mut self.machine, &mut failures)
+        code.run(&mut self.machine, &mut failures, &mut 1)
     }
 
     /// Goes on interpreting to the end; what was printed.
