@@ -14,8 +14,8 @@ use hivm::ir::eval::{
     Call, Called, Environment, Evaluator, FrameState, Left, Options, Outcome, Poll, TreeRun,
 };
 use hivm::ir::{Graph, Helper, parse, verify};
-use hivm::jit::llvm::LlvmBackend;
-use hivm::jit::{Backend, Code, Compiler, ExitTable, Guards, Stage, Tables};
+use hivm::jit::llvm::{LlvmBackend, LlvmCompiler};
+use hivm::jit::{Backend, Code, Compiler, ExitTable, Guards, Stage, Tables, Tier};
 use hivm::runtime::Fault;
 use hivm::value::{Tag, Value};
 
@@ -104,6 +104,10 @@ impl Environment for Plain {
 }
 
 fn run_plain(code: &Code, plain: &mut Plain) -> Outcome {
+    run_rounds(code, plain, u64::MAX)
+}
+
+fn run_rounds(code: &Code, plain: &mut Plain, rounds: u64) -> Outcome {
     let tables = Tables {
         base: plain.registers.as_mut_ptr(),
         globals: std::ptr::null_mut(),
@@ -113,6 +117,7 @@ fn run_plain(code: &Code, plain: &mut Plain) -> Outcome {
         frame: std::ptr::null_mut(),
         entries: std::ptr::null(),
         slots: std::ptr::null(),
+        rounds,
     };
     // SAFETY: the graphs of these tests use registers below 16 and no globals or constants.
     unsafe { code.run(plain, tables) }
@@ -143,6 +148,21 @@ graph t1 loop f0@4
   s0: f0@4 r1=home r2=home
   s1: f0@4 r1=%4 r2=%5
 ";
+
+#[test]
+fn quick_code_is_left_after_its_rounds_and_full_code_is_not() {
+    let (backend, graph) = (backend(), graph(SUM));
+    let run = |tier| {
+        let mut compiler = LlvmCompiler::of(tier, Guards::Plain).expect("this machine");
+        let code = code(&backend, &mut compiler, &graph);
+        let mut plain = Plain::new(&[Value::NULL, Value::int(0), Value::int(0)]);
+        let exit = left(run_rounds(&code, &mut plain, 10)).exit;
+        (exit, plain.registers[2].as_int())
+    };
+    // With the tenth safepoint, where nothing of that round has been done.
+    assert_eq!(run(Tier::Quick), (ExitId(2), Some(9)));
+    assert_eq!(run(Tier::Full), (ExitId(3), Some(100000000)));
+}
 
 #[test]
 fn a_loop_runs_and_leaves() {

@@ -12,8 +12,8 @@ use std::sync::atomic::AtomicU32;
 use hivm::ir::Graph;
 use hivm::ir::eval::Outcome;
 use hivm::ir::random::{self, Observation, World};
-use hivm::jit::llvm::LlvmBackend;
-use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables};
+use hivm::jit::llvm::{LlvmBackend, LlvmCompiler};
+use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables, Tier};
 use hivm::value::Value;
 
 /// Every safepoint goes to the environment, as the evaluator's do.
@@ -43,6 +43,7 @@ fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
         frame: std::ptr::null_mut(),
         entries: std::ptr::null(),
         slots: std::ptr::null(),
+        rounds: u64::MAX,
     };
     // SAFETY: random graphs use the world's registers, its four globals and its constants.
     unsafe { code.run(world, tables) }
@@ -130,9 +131,10 @@ fn random_graphs_are_left_where_a_guard_fails_on_purpose() {
 }
 
 #[test]
-fn optimised_graphs_compile_too() {
+fn optimised_graphs_compile_too_well_and_quickly() {
     let backend = backend();
-    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
+    let mut compilers = [Tier::Full, Tier::Quick]
+        .map(|tier| LlvmCompiler::of(tier, Guards::Plain).expect("this machine"));
     for seed in 2_000_000..2_000_000 + graphs() / 3 {
         let graph = hivm::opt::optimise(random::graph(seed));
         let setting = Setting {
@@ -140,10 +142,10 @@ fn optimised_graphs_compile_too() {
             fail_every: 0,
         };
         let expected = setting.evaluated(&graph);
-        if is_sound(&expected) {
+        for compiler in compilers.iter_mut().filter(|_| is_sound(&expected)) {
             assert_eq!(
                 expected,
-                setting.native(&backend, compiler.as_mut(), &graph),
+                setting.native(&backend, compiler, &graph),
                 "seed {seed}\n{graph}"
             );
         }

@@ -17,7 +17,7 @@ use crate::index::{BuiltinId, ExitId, FnId, Pc, ShapeId, SymbolId, TreeId};
 use crate::interp::Frame;
 use crate::ir::Helper;
 use crate::ir::eval::{
-    Call, Called, How, Poll, Running, TreeRun, Unfinished, run_helper, run_in_runtime,
+    Call, Called, Counts, How, Poll, Running, TreeRun, Unfinished, run_helper, run_in_runtime,
 };
 use crate::ir::helper::HELPERS;
 use crate::runtime::Fault;
@@ -262,9 +262,12 @@ helpers! {
             }
             Unfinished::Left(exit, state.how())
         };
-        state.environment.count_failures(&mut state.guards_left);
+        let (guards, rounds) = (state.guards_left, state.rounds_left);
+        state.environment.note_counts(Counts { guards, rounds });
         let called = state.environment.follow(running, left);
-        state.environment.count_failures(&mut state.guards_left);
+        if let Some(Counts { guards, rounds }) = state.environment.counts() {
+            (state.guards_left, state.rounds_left) = (guards, rounds);
+        }
         state.refresh(frame as usize);
         match called {
             Called::Returned(value) => {
@@ -340,6 +343,7 @@ helpers! {
         state.position();
         let poll = state.environment.safepoint(values(first, count));
         state.refresh(state.frame as usize);
-        u64::from(poll == Poll::Continue)
+        // The last round of code that counts them.
+        u64::from(poll == Poll::Continue && state.rounds_left != 0)
     }
 }

@@ -10,6 +10,7 @@
 //!
 //! Invariant: an object holds names and small numbers, never an address; it can be made on any thread.
 
+mod clock;
 #[cfg(feature = "llvm")]
 mod codes;
 #[cfg(feature = "llvm")]
@@ -23,6 +24,7 @@ mod stack;
 #[cfg(feature = "llvm")]
 mod state;
 
+pub use clock::ThreadTime;
 #[cfg(feature = "llvm")]
 pub use exits::{ExitTable, Frame, Recipe};
 #[cfg(feature = "llvm")]
@@ -88,6 +90,16 @@ pub const LEFT: u64 = 1 << 8;
 pub const UNWOUND: u64 = LEFT + 1;
 /// Answered by code that did nothing, since the machine stack is nearly used up or since there is none of the function.
 pub const DECLINED: u64 = LEFT + 2;
+
+/// How much is done to code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tier {
+    /// Made in a fifth of the time, and slower. It counts its rounds, so that whoever runs it learns what more work is worth: each
+    /// safepoint takes one of those it was entered with ([`Tables::rounds`]), and leaves with the last.
+    Quick,
+    /// Made well. It counts nothing.
+    Full,
+}
 
 /// A code generator's linker and how to make its compilers.
 #[cfg(feature = "llvm")]

@@ -46,6 +46,8 @@ pub struct NativeState<'e> {
     throws: u64,
     /// In code that counts guards: the one that fails on purpose.
     pub(super) guards_left: u64,
+    /// In code that counts rounds: how many are left.
+    pub(super) rounds_left: u64,
     /// The frame that would be one too deep.
     pub(super) frame_limit: usize,
     /// Windows end here at the latest, until the stack grows.
@@ -119,6 +121,8 @@ impl NativeState<'_> {
     pub const EXIT_OFFSET: usize = offset_of!(NativeState, exit);
     /// Where native code counts guards down.
     pub const GUARDS_OFFSET: usize = offset_of!(NativeState, guards_left);
+    /// Where native code counts rounds down.
+    pub const ROUNDS_OFFSET: usize = offset_of!(NativeState, rounds_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
     /// Where native code finds the end of the frames.
@@ -169,6 +173,8 @@ pub struct Tables {
     pub entries: *const Entry,
     /// By function its code, for code that calls through slots.
     pub slots: *const usize,
+    /// In code that counts rounds, after how many safepoints it is left; not 0. Afterwards what is left of it.
+    pub rounds: u64,
 }
 
 /// A compiled graph, not yet linked.
@@ -279,6 +285,7 @@ impl Code {
             exit: 0,
             throws: 0,
             guards_left: tables.fail_at,
+            rounds_left: tables.rounds,
             frame_limit: usize::MAX,
             stack_limit: usize::MAX,
             entries: tables.entries,
@@ -298,7 +305,7 @@ impl Code {
             // SAFETY: the caller's promise; the state outlives the call.
             unsafe { (self.function)(&mut state, tables.base, tables.frame) }
         });
-        tables.fail_at = state.guards_left;
+        (tables.fail_at, tables.rounds) = (state.guards_left, state.rounds_left);
         match answer.tag {
             LEFT => {
                 let exit = ExitId(state.exit as u32);

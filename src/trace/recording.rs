@@ -10,6 +10,7 @@
 
 use super::Cut;
 use crate::bytecode::Op;
+use crate::bytecode::op::Flag;
 use crate::heap::ElementKind;
 use crate::index::{BuiltinId, FnId, Pc, Reg, ShapeId};
 use crate::interp::{CallSite, HotKind};
@@ -79,6 +80,17 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether it is a call of a function whose instructions were not noted.
+    pub fn goes_through(&self) -> bool {
+        let native =
+            |note: &Note| matches!(note, Note::Native(..) | Note::Method(_, Method::Native(_)));
+        match self.after.control {
+            Control::Away => true,
+            Control::Next => self.op.info().is(Flag::Calls) && !self.notes.iter().any(native),
+            _ => false,
+        }
+    }
+
     /// The loop whose header stands there ran by itself.
     pub fn ran(site: CallSite, op: Op) -> Step {
         Step {

@@ -44,6 +44,8 @@ pub(super) struct Inside {
 pub(super) struct Callees<'t> {
     trees: &'t Trees,
     pub failures: &'t Failures,
+    /// What is left of the rounds of quick code.
+    pub rounds: Cell<u64>,
     /// Set when a run ends with [`Ended::Inside`].
     pub inside: Cell<Option<Inside>>,
     /// For each time that a callee's exit went on in other code, its tree.
@@ -54,15 +56,28 @@ pub(super) struct Callees<'t> {
 }
 
 impl<'t> Callees<'t> {
-    pub(super) fn new(trees: &'t Trees, failures: &'t Failures, depth: usize) -> Callees<'t> {
+    /// For a run that begins at so many frames, and has so many rounds of quick code.
+    pub(super) fn new(
+        trees: &'t Trees,
+        failures: &'t Failures,
+        (depth, rounds): (usize, u64),
+    ) -> Callees<'t> {
         Callees {
             depth,
+            rounds: Cell::new(rounds),
             trees,
             failures,
             inside: Cell::new(None),
             linked: RefCell::default(),
             nested: Cell::new(0),
         }
+    }
+
+    /// Takes a round; whether it is the last one.
+    pub(super) fn last_round(&self) -> bool {
+        let left = self.rounds.get().saturating_sub(1);
+        self.rounds.set(left);
+        left == 0
     }
 
     /// Native code by function.
@@ -157,7 +172,7 @@ impl<'t> Callees<'t> {
                 Ended::Left(exit, how) => (exit, how),
             };
             let next = match how {
-                How::Again => self.next(machine, &code, exit),
+                How::Again if self.rounds.get() > 0 => self.next(machine, &code, exit),
                 _ => None,
             };
             let row = &code.exits[exit.index()];

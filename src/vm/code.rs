@@ -17,11 +17,15 @@ use std::rc::Rc;
 use super::callees::Callees;
 use super::counters;
 use super::environment::{World, write_homes};
+use super::policy::Policy;
+use super::work;
+use crate::build::Start;
 use crate::bytecode::Program;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{CallSite, Machine, Place};
 use crate::ir::eval::{Evaluator, How, Options, Outcome, Plan};
 use crate::ir::{End, EntryFrame, Graph, Inst, SnapFrame};
+use crate::jit::Tier;
 use crate::trace::Anchor;
 use crate::value::Value;
 
@@ -40,10 +44,25 @@ pub(super) struct Code {
     /// The frames that it is entered with, outermost first.
     pub entry: Entry,
     body: Body,
+    /// How it was made.
+    pub tier: Tier,
+    /// About how many instructions a round of it executes, and a run that returns.
+    pub typical: Typical,
     /// Its exits.
     pub exits: Vec<Exit>,
     /// What became of each exit.
     pub states: RefCell<Vec<ExitState>>,
+}
+
+/// About how many instructions of the program code executes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typical {
+    /// In a round of one of its loops.
+    pub round: u64,
+    /// When it returns.
+    pub whole: u64,
+    /// How many loops it has.
+    pub loops: usize,
 }
 
 /// The frames that code is entered with.
@@ -94,6 +113,8 @@ pub(super) struct Origin {
     pub tree: TreeId,
     pub anchor: Anchor,
     pub depth: u32,
+    pub tier: Tier,
+    pub typical: Typical,
 }
 
 /// What executes it.
@@ -114,6 +135,8 @@ pub(super) struct Exit {
     pub at: StateId,
     /// The end of their windows, as a home.
     pub top: u32,
+    /// About how many instructions of the program are executed at least between the entry and here.
+    pub work: u64,
     /// The instruction that leaves, or how the block ends.
     pub reason: &'static str,
     /// Of a guard that was moved away from an instruction further on: that instruction.
@@ -158,10 +181,22 @@ pub(super) enum Path {
     /// In the interpreter.
     #[default]
     Interpreted,
+    /// In the interpreter, though the tree knows its path: until a piece of it, which begins there, is worth its price, or the
+    /// tree is compiled as a whole.
+    Waiting(Option<Box<Wanted>>),
     /// Its piece is being made.
     Pending,
     /// In its piece.
     Piece(Rc<Code>),
+}
+
+/// A piece that is not yet worth its price.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    /// Where it begins.
+    pub start: Start,
+    /// Its points.
+    pub points: usize,
 }
 
 /// How a run ended.
@@ -208,6 +243,8 @@ impl Code {
             tree,
             anchor,
             depth,
+            tier,
+            typical,
         }: Origin,
         program: &Program,
         (graph, body): (&Graph, Body),
@@ -219,6 +256,7 @@ impl Code {
             frames: places.len() as u32 - 1,
             top: top(program, &places),
         };
+        let work = work::to_blocks(graph);
         let exits: Vec<Exit> = graph
             .exits()
             .iter()
@@ -227,6 +265,7 @@ impl Code {
                 let places: Vec<Place> = snapshot.frames.iter().map(place).collect();
                 let block = graph.block(exit.block);
                 Exit {
+                    work: work::instructions(work[exit.block.index()] + exit.at),
                     at: states.number(&places),
                     top: top(program, &places),
                     early: snapshot.early.map(|spot| CallSite {
@@ -247,6 +286,8 @@ impl Code {
             id,
             tree,
             depth,
+            tier,
+            typical,
             entry,
             body,
             states: RefCell::new(vec![state; exits.len()]),
@@ -263,7 +304,17 @@ impl Code {
         }
     }
 
-    /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph.
+    /// The heat of its exits decays.
+    pub(super) fn cool(&self, policy: &Policy) {
+        for state in self.states.borrow_mut().iter_mut() {
+            if matches!(state.path, Path::Interpreted) {
+                state.left = policy.cooled(state.left, state.failures);
+            }
+        }
+    }
+
+    /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph. Quick code takes
+    /// its rounds from those of the run, and is left when there are none.
     ///
     /// # Panics
     /// When a graph relies on something that is not so.
@@ -283,6 +334,9 @@ impl Code {
                     fail_every: failures.every,
                     ..Options::default()
                 };
+                if self.tier == Tier::Quick {
+                    world.count_rounds();
+                }
                 let evaluator = Evaluator::planned(graph, plan);
                 let outcome = evaluator.run_counting(&mut world, options, &failures.guards);
                 match outcome {
@@ -297,10 +351,7 @@ impl Code {
                 }
             }
             #[cfg(feature = "llvm")]
-            Body::Native(code) => {
-                let slots = callees.slots();
-                super::native::enter(code, &mut world, failures, slots)
-            }
+            Body::Native(code) => super::native::enter(code, &mut world, callees),
         }
     }
 }

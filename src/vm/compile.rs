@@ -8,19 +8,40 @@
 
 use std::rc::Rc;
 
-use super::code::{Code, CodeId, Origin, Path};
+use super::code::{Code, CodeId, Origin, Path, Wanted};
 use super::observer::{Event, ExitOf, Source};
+use super::policy::{Growth, Policy, Run};
 use super::service::{Failure, Job, Made, Target};
 use super::statistics::{ExitName, TreeStatistics};
 use super::tracing::Tracing;
 use super::trees::{Phase, Site};
+use super::work;
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
 use crate::interp::{HotKind, Machine};
+use crate::jit::Tier;
 
 impl Tracing {
+    /// Has the tree of a site compiled that has no code, if that is worth it; otherwise it is asked again when it was counted longer.
+    pub(super) fn make_first(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        let tier = self.policy.first_tier();
+        if self
+            .budget
+            .allows(self.policy.price(site.growth.points, tier))
+        {
+            site.waits = site.waits.saturating_sub(1);
+            return self.make_whole(machine, id, tier);
+        }
+        site.waits = (site.waits + 1).min(self.policy.most_waits);
+        let count = self.policy.site_heat(site.waits);
+        self.settle(machine, id, Phase::Waiting, count);
+    }
+
     /// Has the whole tree compiled.
-    pub(super) fn make_whole(&mut self, machine: &mut Machine, id: TreeId) {
+    pub(super) fn make_whole(&mut self, machine: &mut Machine, id: TreeId, tier: Tier) {
         let Some(site) = self.trees.get_mut(id) else {
             return;
         };
@@ -37,6 +58,8 @@ impl Tracing {
             start: Start::Anchor,
             worth: self.policy.worth,
             passes: self.policy.passes,
+            tier,
+            price: self.policy.price(site.growth.points, tier),
         };
         self.settle(machine, id, phase, count);
         self.submit(machine, job);
@@ -48,7 +71,7 @@ impl Tracing {
         machine: &mut Machine,
         tree_id: TreeId,
         (code, exit): (CodeId, ExitId),
-        start: Start,
+        Wanted { start, points }: Wanted,
     ) {
         let id = self.trees.number();
         let Some(site) = self.trees.get(tree_id) else {
@@ -63,6 +86,8 @@ impl Tracing {
             start,
             worth: self.policy.worth,
             passes: self.policy.passes,
+            tier: self.policy.first_tier(),
+            price: self.policy.price(points, self.policy.first_tier()),
         };
         if let Some(code) = site.live.get(&code) {
             code.states.borrow_mut()[exit.index()].path = Path::Pending;
@@ -74,6 +99,7 @@ impl Tracing {
         if let Some(site) = self.trees.get_mut(job.tree_id) {
             site.jobs += 1;
         }
+        self.budget.spend(job.price);
         if let Some(made) = self.service.submit(job) {
             self.install(machine, made);
         }
@@ -90,14 +116,109 @@ impl Tracing {
 
     /// Has a tree compiled as a whole again if it has grown enough and nothing of it is being made.
     pub(super) fn merge_if_grown(&mut self, machine: &mut Machine, id: TreeId) -> bool {
-        let site = self.trees.get(id);
-        let merges = site.is_some_and(|site| {
-            site.phase == Phase::Ready && site.jobs == 0 && self.policy.merges(site.growth)
-        });
+        self.merge_if(machine, id, |policy, growth, tier| {
+            policy.merges(growth, tier)
+        })
+    }
+
+    /// The same for an exit that can be taken in by the whole alone, and was taken so often.
+    pub(super) fn merge_for(&mut self, machine: &mut Machine, id: TreeId, taken: u64) -> bool {
+        self.merge_if(machine, id, |policy, growth, tier| {
+            let saved = taken.saturating_mul(policy.worth as u64);
+            growth.has_news() && policy.is_worth(saved, policy.price(growth.points, tier))
+        })
+    }
+
+    fn merge_if(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        merges: impl Fn(&Policy, Growth, Tier) -> bool,
+    ) -> bool {
+        let Some((site, code)) = self.idle(id) else {
+            return false;
+        };
+        let promotes = self.policy.promotes(site.worked, site.growth.points);
+        let tier = match code.tier {
+            Tier::Quick if !promotes => Tier::Quick,
+            _ => Tier::Full,
+        };
+        let price = self.policy.price(site.growth.points, tier);
+        let merges = merges(&self.policy, site.growth, tier) && self.budget.allows(price);
         if merges {
-            self.make_whole(machine, id);
+            self.make_whole(machine, id, tier);
         }
         merges
+    }
+
+    /// The site with its code, if it has some and nothing of it is being made.
+    fn idle(&self, id: TreeId) -> Option<(&Site, &Rc<Code>)> {
+        let site = self.trees.get(id)?;
+        let idle = site.phase == Phase::Ready && site.jobs == 0;
+        idle.then_some((site, site.code.as_ref()?))
+    }
+
+    /// Has the tree compiled well if its quick code has run long enough.
+    pub(super) fn promote_if_worth(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some((site, code)) = self.idle(id) else {
+            return;
+        };
+        let points = site.growth.points;
+        if code.tier == Tier::Quick
+            && self.policy.promotes(site.worked, points)
+            && self.budget.allows(self.policy.price(points, Tier::Full))
+        {
+            self.make_whole(machine, id, Tier::Full);
+        }
+    }
+
+    /// Looks at whether the entries of the last time were worth it. If they were not, the tree is compiled anew if it knows more by
+    /// now; otherwise the code is dropped, and the site counted for much longer than before. If they were, what went wrong
+    /// with it before is forgiven by and by.
+    pub(super) fn review(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some((site, code)) = self.idle(id) else {
+            return;
+        };
+        // The rounds of full code are not counted.
+        let counted = code.tier == Tier::Quick || code.typical.loops == 0;
+        let loses = counted && self.policy.loses(site.run);
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        site.run = Run::default();
+        if !loses {
+            site.failures = self.policy.after_success(site.failures);
+            for code in site.live.values() {
+                code.cool(&self.policy);
+            }
+            return self.promote_if_worth(machine, id);
+        }
+        let tier = self.policy.first_tier();
+        let price = self.policy.price(site.growth.points, tier);
+        if self.policy.rebuilds(site.growth, site.failures) && self.budget.allows(price) {
+            site.failures += 1;
+            return self.make_whole(machine, id, tier);
+        }
+        log::debug!("{id}: retired");
+        self.statistics.retired += 1;
+        site.code = None;
+        let anchor = site.anchor;
+        site.growth = Growth {
+            now: site.growth.now,
+            points: site.growth.points,
+            ..Growth::default()
+        };
+        site.failures = self.policy.after_loss(site.failures);
+        let count = self.policy.site_heat(site.failures);
+        let live = std::mem::take(&mut site.live);
+        if anchor.kind == HotKind::Function {
+            self.trees.slots.unset(anchor.site.function);
+        }
+        for code in live.values() {
+            count_exits(&mut self.statistics.exits, code);
+            self.observer.gone(machine.program(), code);
+        }
+        self.settle(machine, id, Phase::Cold, count);
     }
 
     fn install(&mut self, machine: &mut Machine, made: Made) {
@@ -111,6 +232,8 @@ impl Tracing {
             knowledge,
             mut times,
             result,
+            tier,
+            price,
         } = made;
         let Some(site) = self.trees.get_mut(tree_id) else {
             return;
@@ -150,6 +273,7 @@ impl Tracing {
                 let event = Event::Refused(source, &reason);
                 self.observer.tell(machine.program(), event);
                 *self.statistics.refusals.entry(reason).or_insert(0) += 1;
+                self.budget.refund(price);
                 let first = self
                     .trees
                     .get(tree_id)
@@ -170,6 +294,8 @@ impl Tracing {
             tree: tree_id,
             anchor,
             depth,
+            tier,
+            typical: work::typical(&tree, &graph),
         };
         let states = (&mut self.states, heat);
         let code = Code::new(origin, program, (&graph, body), states);
@@ -203,9 +329,14 @@ impl Tracing {
                 if anchor.kind == HotKind::Function {
                     slot = Some((anchor.site.function, code.clone()));
                 }
+                match code.tier {
+                    Tier::Quick => self.statistics.quick += 1,
+                    Tier::Full => site.worked = 0,
+                }
                 site.code = Some(code);
                 site.phase = Phase::Ready;
                 (site.growth.built, site.growth.pieces, site.growth.entries) = (knowledge, 0, 0);
+                site.run = Run::default();
                 site.arm(machine, 1);
                 for code in old.values() {
                     count_exits(&mut self.statistics.exits, code);
@@ -253,11 +384,60 @@ impl Tracing {
         }
     }
 
-    /// The path of an exit is in the tree, and waits there until the tree is compiled as a whole.
-    pub(super) fn exit_waits(&self, code: &Code, exit: ExitId) {
+    /// The path of an exit is in the tree, and waits there until a piece of it is worth its price, or the tree is compiled as
+    /// a whole.
+    pub(super) fn exit_waits(&self, code: &Code, exit: ExitId, wanted: Option<Wanted>) {
         let state = &mut code.states.borrow_mut()[exit.index()];
-        state.left = self.policy.exit_heat(state.failures);
-        state.path = Path::Interpreted;
+        state.left = self.policy.exit_heat;
+        state.path = Path::Waiting(wanted.map(Box::new));
+    }
+
+    /// An exit that waits was taken as often again as it takes to be hot.
+    pub(super) fn exit_waited(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+    ) {
+        let (taken, wanted) = {
+            let state = &mut code.states.borrow_mut()[exit.index()];
+            state.left = self.policy.exit_heat;
+            let wanted = match &state.path {
+                Path::Waiting(wanted) => wanted.clone(),
+                _ => None,
+            };
+            (state.taken, wanted)
+        };
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        site.growth.entries += u64::from(self.policy.exit_heat);
+        let there = site.live.contains_key(&code.id);
+        if self.merge_if_grown(machine, id) || !there || self.idle(id).is_none() {
+            return;
+        }
+        if let Some(wanted) = wanted {
+            self.make_piece_if_worth(machine, id, (code, exit), (*wanted, taken));
+        }
+    }
+
+    /// Has the path from an exit on compiled if that is worth it; otherwise the exit waits.
+    pub(super) fn make_piece_if_worth(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+        (wanted, taken): (Wanted, u64),
+    ) {
+        let price = self.policy.price(wanted.points, self.policy.first_tier());
+        let room = |site: &Site| self.policy.takes_path(site.growth);
+        match self.trees.get(id).is_some_and(room)
+            && self.policy.piece_pays(taken, wanted.points)
+            && self.budget.allows(price)
+        {
+            true => self.make_piece(machine, id, (code.id, exit), wanted),
+            false => self.exit_waits(code, exit, Some(wanted)),
+        }
     }
 
     /// Nothing came of an exit's heat: it is counted again, twice as long.

@@ -18,7 +18,7 @@ use crate::index::{BuiltinId, ConstId, GlobalId, SymbolId, TreeId};
 use crate::interp::{Machine, Place};
 use crate::ir::Helper;
 use crate::ir::eval::{
-    Call, Called, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
+    Call, Called, Counts, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
 };
 use crate::runtime::{Fault, FaultKind};
 use crate::value::Value;
@@ -31,6 +31,8 @@ pub(super) struct World<'m> {
     frames: u32,
     /// The end of the windows at the entry, as a home.
     top: u32,
+    /// Whether the graph counts rounds, at its safepoints.
+    counts: bool,
 }
 
 impl<'m> World<'m> {
@@ -45,7 +47,13 @@ impl<'m> World<'m> {
             callees,
             frames: entry.frames,
             top: entry.top,
+            counts: false,
         }
+    }
+
+    /// From now on each safepoint takes one of the rounds of the run, and the graph is left with the last.
+    pub(super) fn count_rounds(&mut self) {
+        self.counts = true;
     }
 
     /// The machine.
@@ -143,7 +151,10 @@ impl Environment for World<'_> {
         if self.machine.host.heap.is_due() {
             self.machine.collect_running(self.top, roots);
         }
-        Poll::Continue
+        match self.counts && self.callees.last_round() {
+            true => Poll::Leave,
+            false => Poll::Continue,
+        }
     }
 
     fn has_room(&mut self, frames: u32, registers: u32) -> bool {
@@ -244,9 +255,16 @@ impl Environment for World<'_> {
         self.machine.let_go(count);
     }
 
-    fn count_failures(&mut self, left: &mut u64) {
-        self.callees.failures.count(*left);
-        *left = self.callees.failures.left();
+    fn note_counts(&mut self, counts: Counts) {
+        self.callees.failures.count(counts.guards);
+        self.callees.rounds.set(counts.rounds);
+    }
+
+    fn counts(&self) -> Option<Counts> {
+        Some(Counts {
+            guards: self.callees.failures.left(),
+            rounds: self.callees.rounds.get(),
+        })
     }
 
     fn follow(&mut self, running: Running, left: Unfinished) -> Called {

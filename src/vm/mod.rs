@@ -6,6 +6,7 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod budget;
 mod callees;
 mod code;
 mod compile;
@@ -25,6 +26,7 @@ mod statistics;
 mod tests;
 mod tracing;
 mod trees;
+mod work;
 
 use std::io::BufReader;
 use std::time::{Duration, Instant};

@@ -104,7 +104,7 @@ impl Observer {
             linked: state.linked,
             piece: match &state.path {
                 Path::Piece(piece) => Some(piece.id.0),
-                Path::Interpreted | Path::Pending => None,
+                Path::Interpreted | Path::Waiting(_) | Path::Pending => None,
             },
             failures: state.failures,
         });

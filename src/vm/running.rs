@@ -15,15 +15,17 @@
 use std::rc::Rc;
 
 use super::callees::{Callees, Inside, Left};
-use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
+use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
 use super::trees::{Phase, Site};
+use super::work;
 use crate::build::Start;
 use crate::config::Jit;
 use crate::index::{ExitId, FnId, Pc, TreeId};
 use crate::interp::{CallSite, HotKind, Machine, NEVER_HOT, Place, Stop};
 use crate::ir::eval::{How, Poll};
+use crate::jit::Tier;
 use crate::trace::{Anchor, Finish, Recorder, StartFrame};
 
 /// Where a graph was entered, and the code that was entered there without leaving the place.
@@ -71,14 +73,18 @@ impl Tracing {
 
     /// Runs the code of a site, at whose anchor the machine is, and what follows it, until the interpreter is to go on.
     pub(super) fn enter(&mut self, machine: &mut Machine, mut id: TreeId, watch: Watch) -> Stop {
-        let Some(site) = self.trees.get(id) else {
-            return Stop::Paused;
-        };
-        let Some(mut code) = site.code.clone() else {
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run.entries += 1;
+            if site.run.entries >= self.policy.trial {
+                self.review(machine, id);
+            }
+        }
+        let Some(mut code) = self.trees.get(id).and_then(|site| site.code.clone()) else {
             return Stop::Paused;
         };
         let mut position = Position::new(&code, std::mem::take(&mut self.entered));
         self.statistics.entries += 1;
+        self.budget.earn(self.policy.worth as u64);
         loop {
             let start = self.clock.now();
             self.trees.slots.cover(machine.program().functions.len());
@@ -86,6 +92,7 @@ impl Tracing {
             let ended = code.run(machine, &callees);
             let inside = callees.inside.take();
             let linked = callees.linked.take();
+            let rounds = callees.rounds.get();
             self.statistics.running += start.map(|start| start.elapsed()).unwrap_or_default();
             self.statistics.links += linked.len() as u64;
             for tree in linked {
@@ -114,6 +121,12 @@ impl Tracing {
                 }
                 None => ended,
             };
+            self.count_work(
+                id,
+                &code,
+                &ended,
+                self.policy.rounds - rounds.min(self.policy.rounds),
+            );
             let turn = match ended {
                 Ended::Inside => unreachable!("a call that was left says where"),
                 Ended::Returned(value) => {
@@ -124,6 +137,12 @@ impl Tracing {
                 Ended::Left(exit, how) => {
                     code.states.borrow_mut()[exit.index()].taken += 1;
                     match how {
+                        How::Again if rounds == 0 => {
+                            // It went round, so there is progress.
+                            position.entered.clear();
+                            self.promote_if_worth(machine, id);
+                            self.turn(machine, id, (&code, exit), &mut position, Watch::Nothing)
+                        }
                         How::Again => self.turn(machine, id, (&code, exit), &mut position, watch),
                         How::Enter { callee, .. } => {
                             let stop = hand_over(machine, &code, exit, how);
@@ -139,6 +158,24 @@ impl Tracing {
                     self.entered = position.entered;
                     return stop;
                 }
+            }
+        }
+    }
+
+    /// Counts what a run executed, with so many rounds counted.
+    fn count_work(&mut self, id: TreeId, code: &Code, ended: &Ended, rounds: u64) {
+        let last = match ended {
+            Ended::Returned(_) => code.typical.whole,
+            Ended::Left(exit, _) => code.exits[exit.index()].work,
+            Ended::Inside => 0,
+        };
+        let work = last + rounds * code.typical.round;
+        // Compiled, it took a part of the time.
+        self.budget.earn(work / 4);
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run.work += work;
+            if code.tier == Tier::Quick {
+                site.worked += work;
             }
         }
     }
@@ -187,7 +224,11 @@ impl Tracing {
 
     /// What graphs need to call functions.
     fn callees(&self, machine: &Machine) -> Callees<'_> {
-        Callees::new(&self.trees, &self.failures, machine.depth())
+        Callees::new(
+            &self.trees,
+            &self.failures,
+            (machine.depth(), self.policy.rounds),
+        )
     }
 
     /// Counts a call that a graph left to the interpreter, since the callee has no code. The machine is at the callee's entry,
@@ -210,21 +251,17 @@ impl Tracing {
             kind: HotKind::Function,
             site,
         };
-        let id = self.trees.of(machine.program(), anchor);
-        let cold = self
-            .trees
-            .get(id)
-            .is_some_and(|site| site.phase == Phase::Cold);
-        if !cold || self.mode == Jit::Record {
+        let id = self.trees.of(machine.program(), anchor, self.policy.heat);
+        let phase = self.trees.get(id).map(|site| site.phase);
+        if self.mode == Jit::Record || !matches!(phase, Some(Phase::Cold | Phase::Waiting)) {
             return stop;
         }
-        match machine.counter_at(site) {
-            1 => self.record_site(machine, id, anchor),
-            count => {
-                machine.set_counter(site, count - 1);
-                stop
-            }
+        match (machine.counter_at(site), phase) {
+            (1, Some(Phase::Waiting)) => self.make_first(machine, id),
+            (1, _) => return self.record_site(machine, id, anchor),
+            (count, _) => machine.set_counter(site, count - 1),
         }
+        stop
     }
 
     /// Counts an entry of a piece: what is entered often is merged.
@@ -233,6 +270,7 @@ impl Tracing {
             return;
         };
         site.growth.entries += 1;
+        site.run.links += 1;
         self.merge_if_grown(machine, id);
     }
 
@@ -250,9 +288,10 @@ impl Tracing {
             credit(machine, counters);
             return Turn::Back(Stop::Paused);
         }
-        {
+        let waits = {
             let state = &mut code.states.borrow_mut()[exit.index()];
-            if !matches!(state.path, Path::Interpreted) {
+            let waits = matches!(state.path, Path::Waiting(_));
+            if !waits && !matches!(state.path, Path::Interpreted) {
                 return Turn::Back(Stop::Paused);
             }
             // Frames that are rebuilt cost more, and those that are left with them.
@@ -261,6 +300,11 @@ impl Tracing {
             if state.left > 0 {
                 return Turn::Back(Stop::Paused);
             }
+            waits
+        };
+        if waits {
+            self.exit_waited(machine, id, (code, exit));
+            return Turn::Back(Stop::Paused);
         }
         if let Some(at) = code.exits[exit.index()].early {
             self.pin(machine, id, (code, exit), at);
@@ -278,16 +322,31 @@ impl Tracing {
         (code, exit): (&Rc<Code>, ExitId),
         at: CallSite,
     ) {
-        self.trees.pin(id, at);
+        let pinned = self.trees.get(id).map_or(0, |s| s.tree.pinned().count());
+        let often = self.policy.fails_too(pinned);
+        let mut sites = vec![at];
+        for (other, state) in code.exits.iter().zip(code.states.borrow().iter()) {
+            if let Some(early) = other.early.filter(|_| state.taken >= often) {
+                sites.push(early);
+            }
+        }
+        self.trees.pin(id, &sites);
         self.statistics.pins += 1;
-        let idle = |site: &Site| {
-            site.jobs == 0 && site.phase == Phase::Ready && site.live.contains_key(&code.id)
-        };
-        if self.trees.get(id).is_some_and(idle) {
-            self.exit_waits(code, exit);
-            self.make_whole(machine, id);
-        } else {
-            self.exit_failed(code, exit);
+        self.exit_waits(code, exit, None);
+        self.merge_for_exit(machine, id, (code, exit));
+    }
+
+    /// Has the whole compiled again if that is worth it for an exit that it alone can take in.
+    fn merge_for_exit(
+        &mut self,
+        machine: &mut Machine,
+        id: TreeId,
+        (code, exit): (&Rc<Code>, ExitId),
+    ) {
+        let there = |site: &Site| site.live.contains_key(&code.id);
+        let taken = code.states.borrow()[exit.index()].taken;
+        if self.trees.get(id).is_some_and(there) {
+            self.merge_for(machine, id, taken);
         }
     }
 
@@ -326,22 +385,30 @@ impl Tracing {
         let tags = recording.entry.clone();
         let news = self.keep(machine.program(), (id, from), recording);
         let busy = self.trees.get(id).is_some_and(|site| site.jobs > 0);
-        if news == 0 && (busy || !self.policy.makes_piece(news, code.depth)) {
-            self.exit_failed(code, exit);
-        } else if busy || self.merge_if_grown(machine, id) {
-            self.exit_waits(code, exit);
-        } else if frames == anchor.frames() {
-            // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
-            match news {
-                0 => self.exit_failed(code, exit),
-                _ => {
-                    self.exit_waits(code, exit);
-                    self.make_whole(machine, id);
-                }
+        let grown = self.trees.get(id).is_some_and(|s| s.growth.has_news());
+        // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
+        let reach = |site: &Site| work::reach(machine.program(), &site.tree, &frames);
+        let (points, whole) = self
+            .trees
+            .get(id)
+            .map_or((0, 0), |site| (reach(site), site.growth.points));
+        let whole_only = frames == anchor.frames() || self.policy.prefers_whole(points, whole);
+        let start = Start::Exit(frames, tags);
+        let wanted = Wanted { start, points };
+        if news == 0 && (busy || whole_only || !self.policy.makes_piece(news, code.depth)) {
+            match grown {
+                // Other code than this may know the path.
+                true => self.exit_waits(code, exit, None),
+                false => self.exit_failed(code, exit),
             }
+        } else if busy || self.merge_if_grown(machine, id) {
+            self.exit_waits(code, exit, (!whole_only).then_some(wanted));
+        } else if whole_only {
+            self.exit_waits(code, exit, None);
+            self.merge_for_exit(machine, id, (code, exit));
         } else {
-            let start = Start::Exit(frames, tags);
-            self.make_piece(machine, id, (code.id, exit), start);
+            let taken = code.states.borrow()[exit.index()].taken;
+            self.make_piece_if_worth(machine, id, (code, exit), (wanted, taken));
         }
         // The recording came round to the anchor: its code goes on from there.
         if stop == Stop::Paused

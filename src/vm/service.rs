@@ -11,7 +11,6 @@
 //! Invariant: a program that never gets hot never touches the code generator.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use super::code::{Body, CodeId};
 use super::statistics::StageTimes;
@@ -22,6 +21,7 @@ use crate::config::Jit;
 use crate::index::{ExitId, TreeId};
 use crate::ir::eval::Plan;
 use crate::ir::{Graph, IrOp};
+use crate::jit::{ThreadTime, Tier};
 use crate::opt;
 use crate::trace::Tree;
 
@@ -49,6 +49,10 @@ pub(super) struct Job {
     pub worth: usize,
     /// The passes to run.
     pub passes: opt::Chosen,
+    /// How well it is compiled.
+    pub tier: Tier,
+    /// What was paid for it.
+    pub price: u64,
 }
 
 /// A graph that was made.
@@ -66,6 +70,9 @@ pub(super) struct Made {
     /// What the tree knew.
     pub knowledge: usize,
     pub times: StageTimes,
+    /// As the job's.
+    pub tier: Tier,
+    pub price: u64,
     pub result: Result<Product, Failure>,
 }
 
@@ -153,7 +160,7 @@ impl Service {
         product: Product,
         times: &mut StageTimes,
     ) -> Result<(Graph, Body), Failure> {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let graph = product.graph;
         #[cfg(feature = "llvm")]
         if let Some(object) = product.object {
@@ -170,14 +177,14 @@ impl Service {
 /// Makes a graph of a tree.
 fn make_graph(job: &Job) -> Made {
     let mut times = StageTimes::default();
-    let start = Instant::now();
+    let start = ThreadTime::now();
     let built = build::build(&job.program, &job.tree, job.id, &job.start);
     times.build = start.elapsed();
     let result = built.map_err(Failure::Refused).and_then(|graph| {
         if job.target == Target::Whole && job.tree.len() < job.worth && !loops(&graph) {
             return Err(Failure::Short);
         }
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let (graph, by_pass) = opt::optimise_with(graph, job.passes);
         times.optimise = start.elapsed();
         times.by_pass = by_pass;
@@ -196,6 +203,8 @@ fn make_graph(job: &Job) -> Made {
         points: job.tree.len(),
         knowledge: knowledge(&job.tree),
         times,
+        tier: job.tier,
+        price: job.price,
         result,
     }
 }
@@ -211,16 +220,15 @@ fn loops(graph: &Graph) -> bool {
 mod generator {
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::thread::JoinHandle;
-    use std::time::Instant;
 
     use super::{Failure, Job, Made, make_graph};
     use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
-    use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal};
+    use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier};
 
     /// The compiler and the linker, once there is something to do for them.
     pub(super) struct Generator {
         guards: Guards,
-        compiler: Option<LlvmCompiler>,
+        compilers: Compilers,
         backend: Option<LlvmBackend>,
         thread: Option<Thread>,
         /// The jobs that the thread has.
@@ -235,7 +243,7 @@ mod generator {
             };
             Generator {
                 guards,
-                compiler: None,
+                compilers: Compilers::default(),
                 backend: None,
                 thread: None,
                 waiting: 0,
@@ -244,7 +252,7 @@ mod generator {
 
         /// Makes a graph and its object.
         pub(super) fn make(&mut self, job: Job) -> Made {
-            make_with(&mut self.compiler, self.guards, &job)
+            make_with(&mut self.compilers, self.guards, &job)
         }
 
         /// Hands a job to the thread, which starts with the first one.
@@ -304,13 +312,11 @@ mod generator {
         let (send_job, jobs) = channel::<Job>();
         let (send_made, made) = channel();
         let handle = std::thread::spawn(move || {
-            let mut compiler = None;
+            let mut compilers = Compilers::default();
             // It ends when the machine does.
             while let Ok(job) = jobs.recv() {
-                if send_made
-                    .send(make_with(&mut compiler, guards, &job))
-                    .is_err()
-                {
+                let made = make_with(&mut compilers, guards, &job);
+                if send_made.send(made).is_err() {
                     return;
                 }
             }
@@ -322,10 +328,21 @@ mod generator {
         }
     }
 
-    fn make_with(compiler: &mut Option<LlvmCompiler>, guards: Guards, job: &Job) -> Made {
+    /// The compilers of a thread, once there is something to do for them.
+    #[derive(Default)]
+    struct Compilers {
+        quick: Option<LlvmCompiler>,
+        full: Option<LlvmCompiler>,
+    }
+
+    fn make_with(compilers: &mut Compilers, guards: Guards, job: &Job) -> Made {
         let mut made = make_graph(job);
         made.result = made.result.and_then(|mut product| {
-            let object = compile(compiler, guards, &product.graph);
+            let compiler = match job.tier {
+                Tier::Quick => &mut compilers.quick,
+                Tier::Full => &mut compilers.full,
+            };
+            let object = compile(compiler, (job.tier, guards), &product.graph);
             let object = object.map_err(Failure::Generator)?;
             made.times.lower = object.times.lower;
             made.times.passes = object.times.passes;
@@ -338,13 +355,13 @@ mod generator {
 
     fn compile(
         compiler: &mut Option<LlvmCompiler>,
-        guards: Guards,
+        (tier, guards): (Tier, Guards),
         graph: &crate::ir::Graph,
     ) -> Result<Object, Refusal> {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let made = match compiler.take() {
             Some(compiler) => compiler,
-            None => LlvmCompiler::new(guards)?.with_slots(),
+            None => LlvmCompiler::of(tier, guards)?.with_slots(),
         };
         let object = compiler.insert(made).compile(graph)?;
         log::debug!("compiled {} in {:?}", object.symbol, start.elapsed());

@@ -55,6 +55,13 @@ impl Slots {
         }
     }
 
+    /// The function has no code any more.
+    pub(super) fn unset(&mut self, function: FnId) {
+        if let Some(slot) = self.table.get_mut(function.index()) {
+            *slot = declining();
+        }
+    }
+
     /// No function has code any more.
     pub(super) fn clear(&mut self) {
         self.table.fill(declining());

@@ -26,6 +26,10 @@ pub struct Statistics {
     pub trees: BTreeMap<TreeId, TreeStatistics>,
     /// Graphs built of trees as a whole, the first of each tree included.
     pub wholes: u64,
+    /// Those of them that were compiled quickly.
+    pub quick: u64,
+    /// Trees whose code was not worth entering, and was dropped.
+    pub retired: u64,
     /// Graphs built of trees from an exit on.
     pub pieces: u64,
     /// Guards that failed too often where they were moved to, and are kept in their place since.
@@ -42,7 +46,7 @@ pub struct Statistics {
     pub returns: u64,
     /// How often each exit was taken.
     pub exits: BTreeMap<ExitName, u64>,
-    /// What compiling took.
+    /// What compiling took, in the time of the processor.
     pub times: StageTimes,
     /// The bytes of all native instructions made.
     pub code_bytes: u64,

@@ -11,6 +11,7 @@
 use std::cell::Cell;
 use std::time::Instant;
 
+use super::budget::Budget;
 use super::code::{CodeId, Failures, States};
 use super::compile::living_exits;
 use super::observer::{Event, ExitOf, Observer};
@@ -23,7 +24,7 @@ use crate::config::{Config, Jit};
 use crate::index::TreeId;
 use crate::interp::{CallSite, HotKind, HotSpot, Machine, NEVER_HOT, Stop};
 use crate::opt::Chosen;
-use crate::trace::{Anchor, Cut, CutCounts, Finish, Recorder, Recording, Scope};
+use crate::trace::{Anchor, Control, Cut, CutCounts, Finish, Recorder, Recording, Scope, Step};
 
 /// What was recorded so far.
 #[derive(Default)]
@@ -38,6 +39,7 @@ pub struct Recordings {
 pub(super) struct Tracing {
     pub mode: Jit,
     pub policy: Policy,
+    pub budget: Budget,
     pub trees: Trees,
     pub service: Service,
     pub failures: Failures,
@@ -79,6 +81,7 @@ impl Tracing {
         Tracing {
             mode: config.jit,
             policy: Policy::new(config, passes),
+            budget: Budget::default(),
             trees: Trees::default(),
             service: Service::new(config.jit, config.jit_fail_every),
             failures: Failures {
@@ -133,14 +136,22 @@ impl Tracing {
             kind: spot.kind,
             site: spot.anchor,
         };
-        let id = self.trees.of(machine.program(), anchor);
+        let id = self.trees.of(machine.program(), anchor, self.policy.heat);
         let phase = |tracing: &Tracing| tracing.trees.get(id).map(|site| site.phase);
         let before = phase(self);
         self.receive(machine);
         match phase(self) {
             // No code came of it: it is counted again.
             Some(Phase::Cold) if before != Some(Phase::Cold) => Stop::Paused,
-            Some(Phase::Cold) | None => self.record_site(machine, id, anchor),
+            Some(Phase::Cold) | None => {
+                self.earn_rounds(id);
+                self.record_site(machine, id, anchor)
+            }
+            Some(Phase::Waiting) => {
+                self.earn_rounds(id);
+                self.make_first(machine, id);
+                Stop::Paused
+            }
             Some(Phase::Making) => {
                 machine.cool(spot, self.policy.pending);
                 Stop::Paused
@@ -157,6 +168,14 @@ impl Tracing {
         }
     }
 
+    /// A counter of the site has run out: so many rounds were executed.
+    fn earn_rounds(&mut self, id: TreeId) {
+        if let Some(site) = self.trees.get(id) {
+            let round = site.tree.len().clamp(10, 200) as u64;
+            self.budget.earn(u64::from(site.armed) * round);
+        }
+    }
+
     pub(super) fn record_site(
         &mut self,
         machine: &mut Machine,
@@ -169,19 +188,56 @@ impl Tracing {
         let (recording, stop) = self.record(machine, recorder);
         let finish = recording.finish;
         let comes_back = !recording.steps.is_empty() && goes_on(anchor, finish);
+        // Loops that ran by themselves took long, or they would not be hot; calls that recur stand for as many.
+        let ran = |step: &&Step| step.after.control == Control::Ran || step.goes_through();
+        let loops = recording.steps.iter().filter(ran).count();
+        let steps = (recording.steps.len() + loops * self.policy.worth) as u64;
         self.keep(machine.program(), (id, None), recording);
         match (comes_back, self.mode) {
             (false, _) if matches!(finish, Finish::Cut(Cut::Missed, _)) => {
                 self.missed(machine, id);
             }
+            (false, _) if self.is_sampled(id) && matches!(finish, Finish::Left(_)) => {
+                self.sample(machine, id, (finish, steps));
+            }
             (false, _) => self.nothing_came(machine, id),
             (true, Jit::Record) => self.settle(machine, id, Phase::Recorded, NEVER_HOT),
-            (true, _) => self.make_whole(machine, id),
+            (true, _) => self.sample(machine, id, (finish, steps)),
         }
         if stop == Stop::Paused && finish == Finish::Anchor && self.is_ready(machine, id) {
             return self.enter(machine, id, Watch::Exits);
         }
         stop
+    }
+
+    fn is_sampled(&self, id: TreeId) -> bool {
+        self.trees
+            .get(id)
+            .is_some_and(|site| site.samples.taken > 0)
+    }
+
+    /// A site was recorded. When that was often enough it is compiled, if it promises to be worth it.
+    fn sample(&mut self, machine: &mut Machine, id: TreeId, (finish, steps): (Finish, u64)) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
+        };
+        let samples = &mut site.samples;
+        samples.taken += 1;
+        samples.steps += steps;
+        // Code is left where a recording was cut, too; but how soon is known only where it calls itself.
+        let left = matches!(finish, Finish::Left(_) | Finish::Cut(Cut::Recursion, _));
+        samples.came_round += u32::from(!left);
+        if samples.taken < self.policy.samples {
+            let count = self.policy.sample_heat();
+            return self.settle(machine, id, Phase::Cold, count);
+        }
+        let promises = self.policy.promises(std::mem::take(samples));
+        if promises || self.policy.samples == 1 {
+            return self.make_first(machine, id);
+        }
+        site.failures = self.policy.after_loss(site.failures);
+        let count = self.policy.site_heat(site.failures);
+        self.settle(machine, id, Phase::Cold, count);
     }
 
     /// Whether the machine is at the anchor of a site with code.
@@ -193,7 +249,7 @@ impl Tracing {
     /// Sets what has become of a site.
     pub(super) fn settle(&mut self, machine: &mut Machine, id: TreeId, phase: Phase, count: u32) {
         if let Some(site) = self.trees.get_mut(id) {
-            site.phase = phase;
+            (site.phase, site.armed) = (phase, count);
             site.arm(machine, count);
         }
     }

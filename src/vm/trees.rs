@@ -2,13 +2,14 @@
 //!
 //! ```text
 //!                       recorded, has a way back
-//!   cold --counted--> hot ----------------------> being compiled ---------> ready: each arrival enters the code
-//!     ^                |                             |      ^                 |
-//!     +- doubled heat -+ nothing came of it          |      +-----------------+ its tree has grown: as a whole again
-//!     +----------------------------------------------+ refused
+//!   cold --counted--> hot ----> waiting ----> being compiled ---------> ready: each arrival enters the code
+//!     ^                |   for its price         |      ^                 |  |
+//!     +- doubled heat -+ nothing came of it      |      +-----------------+  | it has run long, or its tree has grown:
+//!     +------------------------------------------+ refused                   | as a whole again
+//!     +--------------- eight times the heat ---------------------------------+ retired: not worth entering
 //! ```
 //!
-//! The counters of an anchor say what an arrival means: while it is cold they count rounds, while code is being made they
+//! The counters of an anchor say what an arrival means: while it is cold or waits they count rounds, while code is being made they
 //! ask again now and then, and when it is ready every arrival stops the interpreter.
 //!
 //! Invariant: code lives as long as somebody holds it: its site, the exit that goes on in it, or the driver that runs it. Code that a
@@ -22,7 +23,7 @@ use foldhash::fast::FixedState;
 
 use super::code::{Code, CodeId, Path};
 use super::counters;
-use super::policy::Growth;
+use super::policy::{Growth, Run, Samples};
 use super::slots::Slots;
 use crate::bytecode::Program;
 use crate::index::{ExitId, FnId, Pc, TreeId};
@@ -45,8 +46,18 @@ pub(super) struct Site {
     pub misses: u32,
     /// How often nothing came of it.
     pub failures: u32,
+    /// Its recordings since it was last compiled.
+    pub samples: Samples,
+    /// How often its code was not worth its price.
+    pub waits: u32,
+    /// The rounds that its counters were last set to.
+    pub armed: u32,
     /// Since it was compiled as a whole.
     pub growth: Growth,
+    /// Since it was last looked at whether its code is worth entering.
+    pub run: Run,
+    /// The instructions that quick code of it executed.
+    pub worked: u64,
     /// Where it is counted.
     counters: Vec<CallSite>,
 }
@@ -56,6 +67,8 @@ pub(super) struct Site {
 pub(super) enum Phase {
     /// Counting.
     Cold,
+    /// There is a tree. Code of it is not yet worth its price.
+    Waiting,
     /// The first code is being made.
     Making,
     /// There is code.
@@ -97,8 +110,8 @@ impl Trees {
         TreeId(self.places.len() as u32 - 1)
     }
 
-    /// The site of an anchor, cold if it is new.
-    pub(super) fn of(&mut self, program: &Program, anchor: Anchor) -> TreeId {
+    /// The site of an anchor; if it is new, it is cold, and was counted that often.
+    pub(super) fn of(&mut self, program: &Program, anchor: Anchor, heat: u32) -> TreeId {
         if let Some(id) = self.by_anchor.get(&anchor) {
             return *id;
         }
@@ -113,13 +126,12 @@ impl Trees {
             jobs: 0,
             misses: 0,
             failures: 0,
-            growth: Growth {
-                built: 0,
-                now: 0,
-                points: 0,
-                pieces: 0,
-                entries: 0,
-            },
+            samples: Samples::default(),
+            waits: 0,
+            armed: heat,
+            growth: Growth::default(),
+            run: Run::default(),
+            worked: 0,
             counters: counters::counters(program, anchor),
         };
         self.by_anchor.insert(anchor, id);
@@ -205,10 +217,12 @@ impl Trees {
         now.saturating_sub(before)
     }
 
-    /// From now on guards of the instruction stay where it is, in the code of that tree.
-    pub(super) fn pin(&mut self, id: TreeId, at: CallSite) {
+    /// From now on guards of these instructions stay where they are, in the code of that tree.
+    pub(super) fn pin(&mut self, id: TreeId, sites: &[CallSite]) {
         if let Some(site) = self.get_mut(id) {
-            Arc::make_mut(&mut site.tree).pin(at);
+            let tree = Arc::make_mut(&mut site.tree);
+            sites.iter().for_each(|at| tree.pin(*at));
+            site.growth.now = knowledge(tree);
         }
     }
 
@@ -231,12 +245,12 @@ impl Site {
     }
 }
 
-/// How much a tree knows: its points, and the ways, tags and notes that were seen at them.
+/// How much a tree knows: its points, the ways, tags and notes that were seen at them, and the instructions that are pinned.
 pub(super) fn knowledge(tree: &Tree) -> usize {
     let at_points = tree.points().map(|(_, point)| {
         let read: usize = point.tags.values().map(|tags| tags.len()).sum();
         let written: usize = point.results.iter().map(|tags| tags.len()).sum();
         1 + point.ways.len() + point.notes.len() + read + written
     });
-    at_points.sum::<usize>() + tree.entry_counts().len()
+    at_points.sum::<usize>() + tree.entry_counts().len() + tree.pinned().count()
 }

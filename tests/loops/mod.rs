@@ -334,6 +334,7 @@ impl World {
             frame: std::ptr::null_mut(),
             entries: std::ptr::null(),
             slots: std::ptr::null(),
+            rounds: u64::MAX,
         }
     }
 

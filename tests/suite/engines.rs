@@ -54,6 +54,14 @@ const EAGER: &[(&str, &str)] = &[
     ("HIVM_JIT_WORTH", "1"),
 ];
 
+/// Everything is hot at once, and has a price: it is compiled quickly first, well when it goes on, and dropped when it does not pay.
+#[cfg(feature = "llvm")]
+const TIERS: &[(&str, &str)] = &[
+    ("HIVM_JIT_HEAT", "2"),
+    ("HIVM_JIT_EXIT_HEAT", "1"),
+    ("HIVM_JIT_WORTH", "2"),
+];
+
 /// Every engine, in the order in which tests are listed.
 pub static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
     let passes = ["none"]
@@ -134,6 +142,14 @@ const WHOLE: &[Engine] = &[
         name: "native-stress",
         options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
         environment: EAGER,
+        runs: Runs::QuickCases,
+        jit: Look::Ignored,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native-tiers",
+        options: &["--jit", "sync"],
+        environment: TIERS,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
     },

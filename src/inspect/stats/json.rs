@@ -54,6 +54,8 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
         "joins": super::joins(statistics),
         "wholes": statistics.wholes,
         "rebuilds": super::rebuilds(statistics),
+        "quick": statistics.quick,
+        "retired": statistics.retired,
         "pieces": statistics.pieces,
         "pins": statistics.pins,
         "entries": statistics.entries,

@@ -76,8 +76,19 @@ fn compiled(page: &mut Page, program: &Program, statistics: &Statistics) {
         let rest = format!("points, compiled {wholes} times, {pieces} pieces: {anchor}");
         page.row(&format!("  {id}"), points, &rest);
     }
-    let rest = format!("{} of them rebuilds", super::rebuilds(statistics));
+    let rest = format!(
+        "{} of them rebuilds, {} compiled quickly",
+        super::rebuilds(statistics),
+        statistics.quick
+    );
     page.row("whole trees", statistics.wholes, &rest);
+    if statistics.retired > 0 {
+        page.row(
+            "retired",
+            statistics.retired,
+            "trees that were left too soon",
+        );
+    }
     page.row("pieces", statistics.pieces, "paths from exits");
     if statistics.pins > 0 {
         let rest = "guards that failed where they were moved to, and were moved back";

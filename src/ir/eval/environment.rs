@@ -97,6 +97,15 @@ pub enum Unfinished {
     Declined(FnId),
 }
 
+/// What native code counts down.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// Until the guard that fails on purpose; 0 for none.
+    pub guards: u64,
+    /// Until quick code is left.
+    pub rounds: u64,
+}
+
 /// The ends of the stacks.
 #[derive(Clone, Copy, Debug)]
 pub struct StackLimits {
@@ -156,8 +165,12 @@ pub trait Environment {
     fn hold(&mut self, _: &[Value]) {}
     /// Lets go of the values held last.
     fn release(&mut self, _: usize) {}
-    /// Exchanges the number of the guard that fails on purpose: what is left of it is noted, and becomes what is left then.
-    fn count_failures(&mut self, _: &mut u64) {}
+    /// What native code that calls has counted so far.
+    fn note_counts(&mut self, _: Counts) {}
+    /// What it is to go on with, if that is counted elsewhere too.
+    fn counts(&self) -> Option<Counts> {
+        None
+    }
     /// Goes on in what follows where code was left that native code had called: its value, or [`Called::Bailed`].
     fn follow(&mut self, _: Running, _: Unfinished) -> Called {
         Called::Bailed

@@ -34,7 +34,7 @@ use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
 use crate::value::Value;
 
 pub use environment::{
-    Call, Called, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
+    Call, Called, Counts, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
 };
 pub use helpers::{in_runtime as run_in_runtime, run as run_helper};
 pub use sunk::{Held, make as make_objects};

@@ -10,7 +10,6 @@
 use std::ffi::CStr;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use inkwell::OptimizationLevel;
 use inkwell::context::Context;
@@ -25,7 +24,9 @@ use inkwell::targets::{
 use super::lower::lower;
 use super::rejected;
 use crate::ir::Graph;
-use crate::jit::{Calls, Compiler, ExitTable, Guards, Object, Refusal, Stage, Times};
+use crate::jit::{
+    Calls, Compiler, ExitTable, Guards, Object, Refusal, Stage, ThreadTime, Tier, Times,
+};
 
 /// Our passes do what needs to know guards and objects; these clean up what lowering repeats.
 ///
@@ -56,14 +57,23 @@ pub struct LlvmCompiler {
     machine: TargetMachine,
     guards: Guards,
     calls: Calls,
+    tier: Tier,
 }
 
 impl LlvmCompiler {
-    /// A compiler for the machine that it runs on.
+    /// A compiler of full code for the machine that it runs on.
     ///
     /// # Errors
     /// When LLVM does not know that machine.
     pub fn new(guards: Guards) -> Result<LlvmCompiler, Refusal> {
+        LlvmCompiler::of(Tier::Full, guards)
+    }
+
+    /// A compiler of code of that tier.
+    ///
+    /// # Errors
+    /// As [`LlvmCompiler::new`].
+    pub fn of(tier: Tier, guards: Guards) -> Result<LlvmCompiler, Refusal> {
         // llvm-sys is built without its wrappers for the native target, so the target is named.
         static TARGET: Once = Once::new();
         TARGET.call_once(|| {
@@ -78,7 +88,11 @@ impl LlvmCompiler {
         let target = Target::from_triple(&triple).map_err(|e| rejected(e.to_string()))?;
         let cpu = TargetMachine::get_host_cpu_name().to_string();
         let features = TargetMachine::get_host_cpu_features().to_string();
-        let (level, model) = (OptimizationLevel::Less, CodeModel::Default);
+        let level = match tier {
+            Tier::Quick => OptimizationLevel::None,
+            Tier::Full => OptimizationLevel::Less,
+        };
+        let model = CodeModel::Default;
         let machine =
             target.create_target_machine(&triple, &cpu, &features, level, RelocMode::PIC, model);
         let machine = machine.ok_or_else(|| rejected("no target machine"))?;
@@ -88,6 +102,7 @@ impl LlvmCompiler {
             machine,
             guards,
             calls: Calls::Environment,
+            tier,
         })
     }
 
@@ -109,7 +124,7 @@ impl LlvmCompiler {
         let module = context.create_module(name);
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
-        let how = (self.guards, self.calls);
+        let how = (self.guards, self.calls, self.tier);
         let module = lower((context, module), (graph, table), name, how)?;
         if cfg!(debug_assertions) {
             module
@@ -120,6 +135,9 @@ impl LlvmCompiler {
     }
 
     fn optimise(&self, module: &Module<'_>) -> Result<(), Refusal> {
+        if self.tier == Tier::Quick {
+            return Ok(());
+        }
         let options = PassBuilderOptions::create();
         module
             .run_passes(PASSES, &self.machine, options)
@@ -132,12 +150,12 @@ impl Compiler for LlvmCompiler {
         let exits = ExitTable::of(graph);
         let version = VERSION.fetch_add(1, Ordering::Relaxed);
         let symbol = format!("{}v{version}", graph.tree);
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let context = Context::create();
         let module = self.module(&context, graph, &exits, &symbol)?;
-        let lowered = Instant::now();
+        let lowered = ThreadTime::now();
         self.optimise(&module)?;
-        let optimised = Instant::now();
+        let optimised = ThreadTime::now();
         let object = self
             .machine
             .write_to_memory_buffer(&module, FileType::Object);
@@ -146,8 +164,8 @@ impl Compiler for LlvmCompiler {
             .as_slice()
             .to_vec();
         let times = Times {
-            lower: lowered - start,
-            passes: optimised - lowered,
+            lower: lowered.since(start),
+            passes: optimised.since(lowered),
             emit: optimised.elapsed(),
         };
         Ok(Object {

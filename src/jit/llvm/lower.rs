@@ -2,15 +2,8 @@
 //!
 //! ```text
 //! guard_true %6, s1        br i1 %6, label %next, label %x3, !prof
-//!                          x3:  store i64 3, exit of the state          one for each exit
-//!                               br label %s1
-//!                          s1:  store i64 %4, home 1                    one for each snapshot
-//!                               ret { i64, i64 } { LEFT, 0 }
+//!                          x3:  ...                                     bail_outs.rs
 //! ```
-//!
-//! Bail-outs are most of the code of a graph, so all exits with one snapshot share its block. That is right since what
-//! a snapshot names dominates each of its exits, and so their nearest common dominator, and so the block. The number of the exit
-//! goes through memory: a phi would be set on the hot path.
 //!
 //! Invariant: blocks are written in dominator order, so that a value is there before it is asked for.
 
@@ -21,7 +14,7 @@ use inkwell::AddressSpace;
 use inkwell::basic_block::BasicBlock;
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
-use inkwell::module::{Linkage, Module};
+use inkwell::module::Module;
 use inkwell::types::{BasicTypeEnum, FunctionType, IntType, PointerType, StructType};
 use inkwell::values::{
     BasicValue, BasicValueEnum, FunctionValue, IntValue, MetadataValue, PhiValue, PointerValue,
@@ -34,8 +27,8 @@ use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
-use crate::jit::exits::{ExitTable, Recipe};
-use crate::jit::{Calls, Guards, LEFT, NativeState, Refusal};
+use crate::jit::exits::ExitTable;
+use crate::jit::{Calls, Guards, NativeState, Refusal, Tier};
 use crate::value::{Tag, Value};
 
 pub(super) type Lowered<T> = Result<T, Refusal>;
@@ -51,7 +44,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub graph: &'g Graph,
     guards: Guards,
     pub calls: Calls,
-    table: &'g ExitTable,
+    pub tier: Tier,
+    pub table: &'g ExitTable,
     pub context: &'c Context,
     pub module: Module<'c>,
     pub builder: Builder<'c>,
@@ -84,7 +78,8 @@ pub(super) struct Lowering<'g, 'c> {
     blocks: Vec<BasicBlock<'c>>,
     phis: Vec<Vec<Phi<'c>>>,
     exits: BTreeMap<(BlockId, usize), ExitId>,
-    stubs: BTreeMap<ExitId, BasicBlock<'c>>,
+    /// The blocks behind the exits that are taken from somewhere.
+    pub stubs: BTreeMap<ExitId, BasicBlock<'c>>,
     /// What home registers hold.
     pub homes: Homes,
     /// Where code is left because a callee was.
@@ -109,9 +104,9 @@ pub(super) fn lower<'c>(
     (context, module): (&'c Context, Module<'c>),
     (graph, table): (&Graph, &ExitTable),
     name: &str,
-    (guards, calls): (Guards, Calls),
+    how: (Guards, Calls, Tier),
 ) -> Lowered<Module<'c>> {
-    let mut lowering = Lowering::new((context, module), (graph, table), name, (guards, calls))?;
+    let mut lowering = Lowering::new((context, module), (graph, table), name, how)?;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
@@ -130,7 +125,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         (context, module): (&'c Context, Module<'c>),
         (graph, table): (&'g Graph, &'g ExitTable),
         name: &str,
-        (guards, calls): (Guards, Calls),
+        (guards, calls, tier): (Guards, Calls, Tier),
     ) -> Lowered<Self> {
         let (word, pointer) = (
             context.i64_type(),
@@ -174,6 +169,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             graph,
             guards,
             calls,
+            tier,
             table,
             context,
             builder,
@@ -418,97 +414,6 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// What lives across the instruction that is written, and may refer to objects.
     pub fn live_here(&self) -> &[Arg] {
         self.live.get(&self.place).map_or(&[], Vec::as_slice)
-    }
-
-    /// Writes the blocks behind the exits.
-    fn bail_outs(&mut self) -> Lowered<()> {
-        let mut by_snapshot: BTreeMap<SnapId, Vec<(ExitId, BasicBlock<'c>)>> = BTreeMap::new();
-        for (exit, stub) in &self.stubs {
-            by_snapshot
-                .entry(self.table.snap(*exit))
-                .or_default()
-                .push((*exit, *stub));
-        }
-        for (snap, stubs) in by_snapshot {
-            let shared = (stubs.len() > 1).then(|| self.block(&format!("s{}", snap.0)));
-            for (exit, stub) in stubs {
-                self.builder.position_at_end(stub);
-                self.store(
-                    self.state_field(NativeState::EXIT_OFFSET)?,
-                    self.int(exit.0.into()),
-                    Memory::State,
-                )?;
-                if let Some(shared) = shared {
-                    self.jump(shared)?;
-                }
-            }
-            if let Some(shared) = shared {
-                self.builder.position_at_end(shared);
-            }
-            self.store_homes(snap)?;
-            self.store_parts(snap)?;
-            self.answer(self.int(LEFT as i64), self.int(0))?;
-        }
-        Ok(())
-    }
-
-    /// Writes the home registers as far as the exit table does not.
-    fn store_homes(&self, snap: SnapId) -> Lowered<()> {
-        for (home, recipe, arg) in self.table.homes(snap) {
-            let place = self.home(home)?;
-            match recipe {
-                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
-                Recipe::Tagged(_) => self.store(
-                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
-                    self.stored(arg)?,
-                    Memory::Register,
-                )?,
-                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::Register)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Where the object has room for the parts of all objects of a snapshot.
-    fn parts_buffer(&self) -> PointerValue<'c> {
-        let known = self.module.get_global("parts");
-        let buffer = known.unwrap_or_else(|| {
-            let words = self.word.array_type(2 * self.table.most_parts() as u32);
-            let buffer = self.module.add_global(words, None, "parts");
-            buffer.set_linkage(Linkage::Internal);
-            buffer.set_initializer(&words.const_zero());
-            buffer
-        });
-        buffer.as_pointer_value()
-    }
-
-    /// Writes what the objects of a snapshot hold, as far as the exit table does not.
-    fn store_parts(&self, snap: SnapId) -> Lowered<()> {
-        let objects = &self.graph.snapshot(snap).objects;
-        if objects.is_empty() {
-            return Ok(());
-        }
-        let parts = objects.iter().flat_map(|object| &object.parts);
-        let start = self.parts_buffer();
-        self.store(
-            self.state_field(NativeState::PARTS_OFFSET)?,
-            start,
-            Memory::State,
-        )?;
-        for (n, (part, recipe)) in parts.zip(self.table.parts(snap)).enumerate() {
-            let Some(arg) = part.arg() else { continue };
-            let place = self.behind(start, (n * size_of::<Value>()) as i64)?;
-            match recipe {
-                Recipe::Constant(_) | Recipe::Object(_) | Recipe::Fresh => {}
-                Recipe::Tagged(_) => self.store(
-                    self.behind(place, Value::PAYLOAD_OFFSET as i64)?,
-                    self.stored(arg)?,
-                    Memory::State,
-                )?,
-                Recipe::Whole => self.store_value(place, self.pair(arg)?, Memory::State)?,
-            }
-        }
-        Ok(())
     }
 
     /// The payload as it is stored: a float as it is, so that it need not change registers.

@@ -14,6 +14,7 @@
 //! [`Refusal`]: super::Refusal
 
 mod arrays;
+mod bail_outs;
 mod calls;
 mod compiler;
 mod division;

@@ -19,7 +19,7 @@ use super::rejected;
 use crate::heap::str::INTERNED;
 use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str, Struct};
 use crate::ir::{Arg, Inst, IrOp, Type};
-use crate::jit::{NativeState, helpers};
+use crate::jit::{NativeState, Tier, helpers};
 use crate::value::{Tag, Value};
 
 impl<'c> Lowering<'_, 'c> {
@@ -460,6 +460,15 @@ impl<'c> Lowering<'_, 'c> {
             let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
             let due = self.builder.build_int_z_extend(due, half, "")?;
             wanted = self.builder.build_or(due, wanted, "")?;
+        }
+        if self.tier == Tier::Quick {
+            let place = self.state_field(NativeState::ROUNDS_OFFSET)?;
+            let rounds = self.load_word(place, Memory::State)?;
+            let left = self.builder.build_int_sub(rounds, self.int(1), "")?;
+            self.store(place, left, Memory::State)?;
+            let last = self.same(left, self.int(0))?;
+            let last = self.builder.build_int_z_extend(last, half, "")?;
+            wanted = self.builder.build_or(last, wanted, "")?;
         }
         let wanted = self.nonzero_int(wanted)?;
         let (slow, next) = (self.block(""), self.block(""));

@@ -11,11 +11,12 @@ use crate::index::{ExitId, TreeId};
 use crate::interp::{HotKind, HotSpot, Limits, Machine, NEVER_HOT, Stop};
 use crate::ir::eval::{How, Plan};
 use crate::ir::{parse, verify_in};
+use crate::jit::Tier;
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
 use crate::vm::callees::Callees;
-use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States};
+use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States, Typical};
 use crate::vm::trees::Trees;
 
 fn assemble(text: &str) -> Program {
@@ -97,6 +98,12 @@ impl Bench {
             tree: TreeId(1),
             anchor,
             depth: 0,
+            tier: Tier::Full,
+            typical: Typical {
+                round: 1,
+                whole: 1,
+                loops: 1,
+            },
         };
         Code::new(origin, program, (&graph, body), (&mut States::default(), 1))
     }
@@ -107,7 +114,10 @@ impl Bench {
             guards: Cell::new(0),
         };
         let trees = Trees::default();
-        code.run(&mut self.machine, &Callees::new(&trees, &failures, 0))
+        code.run(
+            &mut self.machine,
+            &Callees::new(&trees, &failures, (0, u64::MAX)),
+        )
     }
 
     /// Goes on interpreting to the end; what was printed.

@@ -101,6 +101,40 @@ fn a_tree_has_an_end_of_points_and_pieces() {
     assert!(statistics.trees.values().all(|tree| tree.points < 5000));
 }
 
+/// Everything is hot soon, and has a price.
+fn thrifty() -> Config {
+    Config {
+        jit_worth: 2,
+        ..eager()
+    }
+}
+
+#[test]
+fn a_loop_that_goes_on_is_compiled_quickly_and_then_well() {
+    let text = "let s = 0; for (let i = 0; i < 50000; i++) { s += i } s";
+    let statistics = same(&thrifty(), text);
+    assert_eq!((statistics.quick, statistics.wholes), (1, 2));
+    // Each time that its rounds are over it is entered again.
+    assert!(statistics.exits_by_reason()["safepoint"] > 10);
+    let short = same(&thrifty(), &text.replace("50000", "200"));
+    assert_eq!((short.quick, short.wholes), (1, 1));
+}
+
+#[test]
+fn code_that_is_left_soon_is_dropped_and_comes_back_when_it_is_worth_it() {
+    // The inner loop makes many rounds, then two, then many.
+    let text = "let s = 0; for (let i = 0; i < 9000; i++) { \
+        let n = if (i > 100 && i < 6000) { 2 } else { 40 }; let k = 0; while (k < n) { s += k; k += 1 } } s";
+    let mut config = thrifty();
+    config.jit_worth = 30;
+    let statistics = same(&config, text);
+    assert!(statistics.wholes < 60, "{statistics:?}");
+    assert!(
+        statistics.exits.values().sum::<u64>() < 9000,
+        "{statistics:?}"
+    );
+}
+
 #[test]
 fn short_functions_are_not_entered() {
     let mut config = eager();
@@ -109,7 +143,7 @@ fn short_functions_are_not_entered() {
     let text = format!("fn inc(n) {{ n + 1 }} let s = 0; {calls} s");
     let statistics = same(&config, &text);
     assert_eq!(statistics.entries, 0, "{statistics:?}");
-    // It backs off: a thousand calls are worth a few attempts.
+    // It backs off: a thousand calls are worth a few attempts, of some recordings each.
     assert!(statistics.recordings < 20, "{statistics:?}");
 }
 
