@@ -24,7 +24,7 @@ use super::start::{self, frames_at};
 use super::{Anchor, Control, Cut, Finish, Method, Recording, StartFrame, Step};
 use crate::bytecode::code::{Instruction, instructions};
 use crate::bytecode::op::Flag;
-use crate::bytecode::{Function, Op, Program};
+use crate::bytecode::{Function, Op, OperandKind, Program};
 use crate::index::{FnId, Pc};
 use crate::interp::{CallSite, HotKind, Look, Verdict, Watcher};
 use crate::value::Tag;
@@ -35,13 +35,16 @@ pub const MAX_STEPS: usize = 4000;
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
 
-/// How often a function is inlined in itself: once if it is small, and leaves the loop that a tail call is to its own tree.
-fn levels(function: &Function) -> usize {
+/// How often a function is inlined in itself: once if it is small, but not if it goes round by calls in place of itself, for that is a
+/// loop of its own tree.
+fn levels(program: &Program, id: FnId) -> usize {
     /// In words of code.
     const SMALL: usize = 40;
-    let ends = |i: Instruction<'_>| i.info().is(Flag::Calls) && i.info().is(Flag::Ends);
-    let small = function.code.len() <= SMALL && !instructions(&function.code).any(ends);
-    usize::from(small)
+    let code = &program.functions[id.index()].code;
+    let goes_round = |i: Instruction<'_>| {
+        i.info().is(Flag::Ends) && i.operand(OperandKind::NearFn) == Some(id.0)
+    };
+    usize::from(code.len() <= SMALL && !instructions(code).any(goes_round))
 }
 
 /// The most instructions that a call which recurs may execute while somebody looks on.
@@ -275,7 +278,7 @@ impl Recorder {
             return false;
         }
         let frames = self.functions(look).filter(|known| *known == function);
-        frames.count() > levels(&look.machine().program().functions[function.index()])
+        frames.count() > levels(look.machine().program(), function)
     }
 
     fn replaces(&self, look: &Look<'_>) -> bool {

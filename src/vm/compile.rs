@@ -14,7 +14,7 @@ use super::policy::{Growth, Policy, Run};
 use super::service::{Failure, Job, Made, Target};
 use super::statistics::{ExitName, TreeStatistics};
 use super::tracing::Tracing;
-use super::trees::{Phase, Site};
+use super::trees::{Called, Phase, Site};
 use super::work;
 use crate::build::Start;
 use crate::index::{ExitId, TreeId};
@@ -56,7 +56,10 @@ impl Tracing {
             program: machine.program().clone(),
             tree: site.tree.clone(),
             start: Start::Anchor,
-            worth: self.policy.worth,
+            worth: match site.called {
+                Called::Never => self.policy.worth,
+                Called::ByCode => 0,
+            },
             passes: self.policy.passes,
             tier,
             price: self.policy.price(site.growth.points, tier),
@@ -181,11 +184,13 @@ impl Tracing {
         };
         // The rounds of full code are not counted.
         let counted = code.tier == Tier::Quick || code.typical.loops == 0;
+        // Nor are entries from code.
+        let counted = counted && site.called == Called::Never;
         let loses = counted && self.policy.loses(site.run);
         let Some(site) = self.trees.get_mut(id) else {
             return;
         };
-        site.run = Run::default();
+        let run = std::mem::take(&mut site.run);
         if !loses {
             site.failures = self.policy.after_success(site.failures);
             for code in site.live.values() {
@@ -199,7 +204,7 @@ impl Tracing {
             site.failures += 1;
             return self.make_whole(machine, id, tier);
         }
-        log::debug!("{id}: retired");
+        log::debug!("{id}: retired after {run:?}");
         self.statistics.retired += 1;
         site.code = None;
         let anchor = site.anchor;

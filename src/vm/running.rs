@@ -18,7 +18,7 @@ use super::callees::{Callees, Inside, Left};
 use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
 use super::observer::ExitOf;
 use super::tracing::{Tracing, Watch};
-use super::trees::{Phase, Site};
+use super::trees::{Called, Phase, Site};
 use super::work;
 use crate::build::Start;
 use crate::config::Jit;
@@ -252,6 +252,9 @@ impl Tracing {
             site,
         };
         let id = self.trees.of(machine.program(), anchor, self.policy.heat);
+        if let Some(site) = self.trees.get_mut(id) {
+            site.called = Called::ByCode;
+        }
         let phase = self.trees.get(id).map(|site| site.phase);
         if self.mode == Jit::Record || !matches!(phase, Some(Phase::Cold | Phase::Waiting)) {
             return stop;

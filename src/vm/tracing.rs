@@ -18,7 +18,7 @@ use super::observer::{Event, ExitOf, Observer};
 use super::policy::Policy;
 use super::service::Service;
 use super::statistics::{Statistics, TreeStatistics};
-use super::trees::{Phase, Trees};
+use super::trees::{Called, Phase, Trees};
 use crate::bytecode::Program;
 use crate::config::{Config, Jit};
 use crate::index::TreeId;
@@ -231,7 +231,8 @@ impl Tracing {
             let count = self.policy.sample_heat();
             return self.settle(machine, id, Phase::Cold, count);
         }
-        let promises = self.policy.promises(std::mem::take(samples));
+        let called = site.called == Called::ByCode;
+        let promises = self.policy.promises(std::mem::take(samples)) || called;
         if promises || self.policy.samples == 1 {
             return self.make_first(machine, id);
         }

@@ -58,8 +58,17 @@ pub(super) struct Site {
     pub run: Run,
     /// The instructions that quick code of it executed.
     pub worked: u64,
+    /// Whether code calls it: then it is worth compiling however short it is, since without code its callers are left with it.
+    pub called: Called,
     /// Where it is counted.
     counters: Vec<CallSite>,
+}
+
+/// Whether code was left since it called a function that has none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Called {
+    Never,
+    ByCode,
 }
 
 /// See the module's documentation.
@@ -132,6 +141,7 @@ impl Trees {
             growth: Growth::default(),
             run: Run::default(),
             worked: 0,
+            called: Called::Never,
             counters: counters::counters(program, anchor),
         };
         self.by_anchor.insert(anchor, id);
