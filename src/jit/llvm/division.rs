@@ -83,12 +83,7 @@ impl<'c> Lowering<'_, 'c> {
         };
         Ok(match by(size) {
             By::Power(power) => shifted(a, power)?,
-            By::Reciprocal(reciprocal, shift) => {
-                let wide = self.context.i128_type();
-                let a = self.builder.build_int_z_extend(a, wide, "")?;
-                let reciprocal = wide.const_int(reciprocal, false);
-                shifted(self.higher_half(a, reciprocal)?, shift)?
-            }
+            By::Reciprocal(reciprocal, shift) => shifted(self.higher_half(a, reciprocal)?, shift)?,
         })
     }
 
@@ -104,20 +99,21 @@ impl<'c> Lowering<'_, 'c> {
                 builder.build_right_shift(raised, self.int(power.into()), true, "")?
             }
             By::Reciprocal(reciprocal, shift) => {
-                // As a number with a sign the reciprocal is 2^64 too small: the dividend is added.
-                let wide = self.context.i128_type();
-                let extended = builder.build_int_s_extend(a, wide, "")?;
-                let reciprocal = wide.const_int(reciprocal, true);
-                let half = self.higher_half(extended, reciprocal)?;
-                let sum = builder.build_int_add(half, a, "")?;
-                let floor = builder.build_right_shift(sum, self.int(shift.into()), true, "")?;
+                // Without its sign a negative dividend is 2^64 too large, and the higher half of the product a reciprocal.
+                let half = self.higher_half(a, reciprocal)?;
+                let excess = builder.build_and(sign, self.int(reciprocal as i64), "")?;
+                let half = builder.build_int_sub(half, excess, "")?;
+                let floor = builder.build_right_shift(half, self.int(shift.into()), true, "")?;
                 builder.build_int_sub(floor, sign, "")?
             }
         })
     }
 
-    fn higher_half(&self, a: IntValue<'c>, b: IntValue<'c>) -> Lowered<IntValue<'c>> {
-        let wide = a.get_type();
+    /// The higher half of the product of two numbers without sign.
+    fn higher_half(&self, a: IntValue<'c>, b: u64) -> Lowered<IntValue<'c>> {
+        let wide = self.context.i128_type();
+        let a = self.builder.build_int_z_extend(a, wide, "")?;
+        let b = wide.const_int(b, false);
         let product = self.builder.build_int_mul(a, b, "")?;
         let half = wide.const_int(64, false);
         let higher = self.builder.build_right_shift(product, half, false, "")?;
@@ -141,8 +137,8 @@ mod tests {
         match by(d) {
             By::Power(power) => (n + ((sign as u64) >> (64 - power)) as i64) >> power,
             By::Reciprocal(m, shift) => {
-                let half = ((i128::from(n) * i128::from(m as i64)) >> 64) as i64;
-                (half.wrapping_add(n) >> shift) - sign
+                let half = ((u128::from(n as u64) * u128::from(m)) >> 64) as i64;
+                (half.wrapping_sub(sign & m as i64) >> shift) - sign
             }
         }
     }

@@ -62,8 +62,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub buffer: PointerValue<'c>,
     /// Its size.
     pub buffer_bytes: usize,
-    /// Whether anything in the graph may allocate.
-    pub allocates: bool,
+    /// By block, whether its safepoint looks for a collection that is due.
+    collects: Vec<bool>,
     /// Branch weights: the first way, the second way.
     pub weights: (MetadataValue<'c>, MetadataValue<'c>),
     pub values: Vec<Option<Item<'c>>>,
@@ -182,7 +182,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             code_type,
             buffer,
             buffer_bytes,
-            allocates: allocates(graph),
+            collects: collects(graph),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
             classes: Classes::new(context),
@@ -411,6 +411,11 @@ impl<'g, 'c> Lowering<'g, 'c> {
         Ok(stub)
     }
 
+    /// Whether a safepoint that is written looks for a collection that is due.
+    pub fn collects_here(&self) -> bool {
+        self.collects[self.place.0.index()]
+    }
+
     /// What lives across the instruction that is written, and may refer to objects.
     pub fn live_here(&self) -> &[Arg] {
         self.live.get(&self.place).map_or(&[], Vec::as_slice)
@@ -449,13 +454,29 @@ fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
     live
 }
 
-fn allocates(graph: &Graph) -> bool {
+/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none.
+fn collects(graph: &Graph) -> Vec<bool> {
     let new = crate::ir::Classes::ALLOCATION.union(crate::ir::Classes::CALL);
-    graph.blocks.iter().any(|block| {
+    let allocates = |id: BlockId| {
+        let block = graph.block(id);
         let mut insts = block.insts.iter().map(Inst::effects);
         // A safepoint answers a collection that is due, and makes none so.
         insts.any(|effects| effects.writes.meets(new)) || block.end.effects().writes.meets(new)
-    })
+    };
+    let allocating: Vec<bool> = graph.block_ids().map(allocates).collect();
+    let anywhere = allocating.contains(&true);
+    let cfg = Cfg::of(graph);
+    let in_loop = |header: BlockId| {
+        let sources = &cfg.predecessors[header.index()];
+        let mut latches = sources.iter().filter(|from| cfg.dominates(header, **from));
+        latches.any(|latch| {
+            let body = cfg.loop_body(header, *latch);
+            body.iter().any(|block| allocating[block.index()])
+        })
+    };
+    let blocks = graph.block_ids();
+    let looks = blocks.map(|id| anywhere && (!cfg.is_header(id) || in_loop(id)));
+    looks.collect()
 }
 
 /// The most values that an instruction puts together for its helper.

@@ -449,13 +449,13 @@ impl<'c> Lowering<'_, 'c> {
         Ok(None)
     }
 
-    /// Two flags are looked at; what lives is put together only if one is set. In a graph that allocates nothing no
+    /// Two flags are looked at; what lives is put together only if one is set. In a loop that allocates nothing no
     /// collection comes to be due.
     fn safepoint(&mut self) -> Result<'c> {
         let flag = self.state_pointer(NativeState::ATTENTION_OFFSET)?;
         let (byte, half) = (self.context.i8_type(), self.context.i32_type());
         let mut wanted = self.load_volatile(half, self.field(flag, 0)?)?;
-        if self.allocates {
+        if self.collects_here() {
             let heap = self.state_pointer(NativeState::HEAP_OFFSET)?;
             let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
             let due = self.builder.build_int_z_extend(due, half, "")?;

@@ -103,23 +103,20 @@ fn find(graph: &Graph) -> Found {
         .map(|one| entered(graph, one.header, one.before));
     let entries: Vec<Option<Snapshot>> = entries.collect();
     let askable: Vec<bool> = entries.iter().map(Option::is_some).collect();
-    // What is sure needs no guess, even if a guess would say more.
-    let mut sure = Search::new(graph, &cfg, &loops, &askable);
+    // What is sure needs nothing asked, even if asking would say more.
+    let nowhere = vec![false; loops.len()];
+    let mut sure = Search::new(graph, &cfg, &loops, &nowhere);
     sure.look(Flow::of(graph, &cfg, Vec::new()), 0);
-    let mut guesses = match sure.left {
-        0 => Vec::new(),
-        _ => guesses(graph, &cfg, &loops, &askable),
-    };
-    if guesses.is_empty() {
+    if sure.left == 0 || askable == nowhere {
         return Found {
-            asked: asked(&sure, &guesses, &entries),
             changes: sure.changes,
+            asked: Vec::new(),
         };
     }
+    let mut guesses = guesses(graph, &cfg, &loops, &askable);
     loop {
         let mut search = Search::new(graph, &cfg, &loops, &askable);
         search.changes.clone_from(&sure.changes);
-        search.supposed.clone_from(&sure.supposed);
         let flow = settle(graph, &cfg, &mut guesses);
         search.look(flow, guesses.len());
         let pinned = |spot: &Option<Spot>| spot.is_some_and(|spot| is_pinned(graph, spot));
@@ -286,9 +283,6 @@ impl<'a> Search<'a> {
     fn look(&mut self, mut flow: Flow<'a>, guesses: usize) {
         self.first = vec![None; 2 * guesses];
         self.order.collect(&flow);
-        for (one, _) in &self.supposed {
-            self.order.suppose(*one, self.loops[one.at].before);
-        }
         flow.observe(self);
     }
 

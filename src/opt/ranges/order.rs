@@ -187,12 +187,21 @@ pub(super) struct Proof<'a, 'g> {
     /// The loops before which something may be asked, with their numbers, outer ones first.
     loops: &'a [(usize, &'a Loop)],
     fuel: usize,
+    /// Whether lengths of two things may be asked to be in order.
+    lengths: Lengths,
     /// What it rests on.
     pub given: Given,
     /// What has to be asked.
     pub supposed: Vec<Supposed>,
     /// What is supposed of the round before.
     rounds: Vec<(Arg, Arg, i64)>,
+}
+
+/// Whether it may be asked that something is no longer than something else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lengths {
+    Left,
+    Compared,
 }
 
 /// Whether intervals are those at the place where the walk is, or those that hold everywhere.
@@ -210,17 +219,25 @@ impl<'a, 'g> Proof<'a, 'g> {
         (x, y, by): (Arg, Arg, i64),
         place: Place,
     ) -> Option<Proof<'a, 'g>> {
-        let mut proof = Proof {
+        // That one array is no longer than another is nearly always chance, unless nothing else bounds the index.
+        let ways: &[Lengths] = match loops {
+            [] => &[Lengths::Left],
+            _ => &[Lengths::Left, Lengths::Compared],
+        };
+        let mut ways = ways.iter().map(|lengths| Proof {
             order,
             flow,
             loops,
             fuel: FUEL,
+            lengths: *lengths,
             given: Given::NONE,
             supposed: Vec::new(),
             rounds: Vec::new(),
-        };
-        let found = proof.at_most((x, y, by), place, Intervals::Here);
-        found.then_some(proof)
+        });
+        ways.find_map(|mut proof| {
+            let found = proof.at_most((x, y, by), place, Intervals::Here);
+            found.then_some(proof)
+        })
     }
 
     fn range(&self, arg: Arg, intervals: Intervals) -> Interval {
@@ -345,6 +362,9 @@ impl<'a, 'g> Proof<'a, 'g> {
     fn may_suppose(&mut self, (x, y, by): (Arg, Arg, i64), place: Place) -> bool {
         /// More guards before a loop are not worth one in it.
         const MOST: usize = 3;
+        if self.lengths == Lengths::Left && is_length(self.flow, x) {
+            return false;
+        }
         let order = self.order;
         let fixed = |arg: Arg, one: &Loop| match arg {
             Arg::Ref(value) => order.cfg.dominates(order.home[value.index()], one.before),
