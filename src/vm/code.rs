@@ -39,6 +39,8 @@ pub(super) struct Code {
     /// The frames that it is entered with, outermost first.
     pub entry: Entry,
     body: Body,
+    /// How many of its instructions may allocate.
+    pub allocations: usize,
     /// Its exits.
     pub exits: Vec<Exit>,
     /// What became of each exit.
@@ -247,6 +249,7 @@ impl Code {
             depth,
             entry,
             body,
+            allocations: graph.allocations(),
             states: RefCell::new(vec![state; exits.len()]),
             exits,
         }

@@ -29,7 +29,7 @@ use super::emit::{Item, Likely};
 use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use crate::index::{BlockId, ExitId, Ref, SnapId};
-use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
+use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Sunk, Type};
 use crate::jit::exits::{ExitTable, Recipe};
 use crate::jit::{Guards, NativeState, Refusal};
 use crate::value::{Tag, Value};
@@ -438,7 +438,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         if objects.is_empty() {
             return Ok(());
         }
-        let parts = objects.iter().flat_map(|object| &object.parts);
+        let parts = objects.iter().flat_map(Sunk::named);
         let place = self.state_field(NativeState::PARTS_OFFSET)?;
         let start = self.load_word(place, Memory::Fixed)?;
         for (n, (part, recipe)) in parts.zip(self.table.parts(snap)).enumerate() {
