@@ -78,6 +78,7 @@ impl Heap {
     }
 
     fn begin(&mut self, scope: Scope) -> Tracer {
+        self.allocated_before += self.allocated_lately();
         self.region = Region::EMPTY;
         self.stress_limit = self.region.limit;
         self.overflow = Region::EMPTY;

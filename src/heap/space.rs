@@ -51,6 +51,8 @@ pub struct Heap {
     pub(super) epoch: u8,
     /// Bytes handed out, in regions or alone, since the last collection.
     pub(super) allocated: usize,
+    /// Bytes of objects that were allocated before the last collection.
+    pub(super) allocated_before: u64,
     /// How many of them make a collection due.
     pub(super) pause: usize,
     /// How much used memory makes the next collection a full one.
@@ -97,6 +99,7 @@ impl Heap {
             slots: Vec::new(),
             epoch: 1,
             allocated: 0,
+            allocated_before: 0,
             pause: if config.generational {
                 MIN_NURSERY
             } else {
@@ -132,6 +135,24 @@ impl Heap {
     /// Bytes of the chunks in use.
     pub fn mapped(&self) -> usize {
         self.blocks.mapped_bytes()
+    }
+
+    /// The bytes of all objects that were ever allocated.
+    pub fn allocated_bytes(&self) -> u64 {
+        self.allocated_before + self.allocated_lately()
+    }
+
+    /// The bytes of objects since the last collection: what was handed out less what is left of it.
+    pub(super) fn allocated_lately(&self) -> u64 {
+        let region = match self.config.stress {
+            true => Region {
+                limit: self.stress_limit.max(self.region.cursor),
+                ..self.region
+            },
+            false => self.region,
+        };
+        let left = region.bytes() + self.overflow.bytes();
+        self.allocated.saturating_sub(left) as u64
     }
 
     /// What the collector did so far.

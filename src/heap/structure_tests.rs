@@ -151,6 +151,21 @@ fn shapes_of_living_structures_survive_and_others_go() {
 }
 
 #[test]
+fn a_kept_shape_stays_until_it_is_released() {
+    let mut heap = checked(true);
+    let family = heap.shapes.new_family(1);
+    let shape = heap.shapes.add(family, X);
+    let gone = heap.shapes.add(shape, Y);
+    assert!(heap.shapes.keep(shape) && heap.shapes.keep(family) && heap.shapes.keep(shape));
+    heap.collect_full(&mut Values(Vec::new()));
+    assert!(heap.shapes.contains(shape) && !heap.shapes.keep(gone));
+    assert_eq!(heap.shapes.kept(), [shape, family]);
+    heap.shapes.release(0);
+    heap.collect_full(&mut Values(Vec::new()));
+    assert!(!heap.shapes.keep(shape) && heap.shapes.kept().is_empty());
+}
+
+#[test]
 fn closures_keep_their_captured_values() {
     let mut heap = checked(true);
     let cell = HeapCell::new(&mut heap, Value::int(1)).expect("room");

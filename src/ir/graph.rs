@@ -21,10 +21,10 @@
 //! in which they are printed, snapshots in the order of their first use, and every block can be reached. So two graphs
 //! are the same if they are equal.
 
-use super::effects::{Effects, Mark};
+use super::effects::{Classes, Effects, Mark};
 use super::helper::Helper;
 use super::operand::{Arg, OperandKind};
-use super::sunk::{Part, Sunk};
+use super::sunk::Sunk;
 use super::table::{IrOp, ResultType};
 use super::types::Type;
 use crate::index::{BlockId, ExitId, FnId, Pc, Ref, Reg, SnapId, TreeId};
@@ -391,7 +391,7 @@ impl Snapshot {
 
     /// Every value and constant in it: those of its frames, then those of its objects.
     pub fn values(&self) -> impl Iterator<Item = Arg> {
-        let parts = self.objects.iter().flat_map(|object| &object.parts);
+        let parts = self.objects.iter().flat_map(Sunk::named);
         let all = self.slots().chain(parts.filter_map(|part| part.arg()));
         all.filter(|arg| !matches!(arg, Arg::Sunk(_)))
     }
@@ -404,10 +404,8 @@ impl Snapshot {
             }
         };
         self.slots_mut(&mut change);
-        for part in self.objects.iter_mut().flat_map(|o| &mut o.parts) {
-            if let Part::Is(arg) = part {
-                change(arg);
-            }
+        for object in &mut self.objects {
+            object.named_mut(&mut change);
         }
     }
 
@@ -431,6 +429,16 @@ impl Snapshot {
 }
 
 impl Graph {
+    /// How many of its instructions and ends may allocate.
+    pub fn allocations(&self) -> usize {
+        let new = |effects: Effects| effects.writes.meets(Classes::ALLOCATION);
+        let in_block = |block: &Block| {
+            let insts = block.insts.iter().filter(|inst| new(inst.effects()));
+            insts.count() + usize::from(new(block.end.effects()))
+        };
+        self.blocks.iter().map(in_block).sum()
+    }
+
     /// The block.
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.index()]

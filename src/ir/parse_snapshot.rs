@@ -59,10 +59,8 @@ impl Parser<'_> {
             }
         };
         snapshot.slots_mut(&mut name);
-        for part in snapshot.objects.iter_mut().flat_map(|o| &mut o.parts) {
-            if let Part::Is(arg) = part {
-                name(arg);
-            }
+        for object in &mut snapshot.objects {
+            object.named_mut(&mut name);
         }
         match missing {
             Some(object) => error(start, format!("there is no object o{object} here")),
@@ -106,7 +104,11 @@ impl Parser<'_> {
                 false => Part::Is(self.held()?),
             });
         }
-        objects.made.push(Sunk { kind, parts });
+        let known = match self.takes("or") {
+            true => Some(self.value()?),
+            false => None,
+        };
+        objects.made.push(Sunk { kind, parts, known });
         Ok(())
     }
 

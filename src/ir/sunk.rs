@@ -12,6 +12,9 @@
 //! objects: each once, however many registers, frames and other objects name it. Parts may name objects of the same snapshot, also in
 //! circles.
 //!
+//! In the variables of a loop an object of each round takes the place of one that was there before the loop. `o0=cell(%4) or %7` is the
+//! object %7 as long as that is not null.
+//!
 //! Invariant: in the one form of a graph the objects of a snapshot are numbered in the order in which they are first named, by its
 //! frames and then by one another; there are no others.
 
@@ -29,6 +32,8 @@ pub struct Sunk {
     pub kind: SunkKind,
     /// What it holds: values, constants and objects of the snapshot.
     pub parts: Vec<Part>,
+    /// A value that may be this object, made already: where it is not null, the parts are of no account.
+    pub known: Option<Arg>,
 }
 
 /// What a sunk object is.
@@ -87,6 +92,29 @@ impl Part {
     }
 }
 
+impl Sunk {
+    /// An object of these parts.
+    pub fn new(kind: SunkKind, parts: Vec<Part>) -> Sunk {
+        let known = None;
+        Sunk { kind, parts, known }
+    }
+
+    /// Its parts, and then what it may be.
+    pub fn named(&self) -> impl Iterator<Item = Part> {
+        self.parts.iter().copied().chain(self.known.map(Part::Is))
+    }
+
+    /// Changes everything that it names.
+    pub fn named_mut(&mut self, mut change: impl FnMut(&mut Arg)) {
+        for part in &mut self.parts {
+            if let Part::Is(arg) = part {
+                change(arg);
+            }
+        }
+        self.known.iter_mut().for_each(change);
+    }
+}
+
 impl fmt::Display for SunkKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag().name())?;
@@ -115,7 +143,11 @@ impl fmt::Display for Sunk {
             let comma = if n == 0 { "" } else { ", " };
             write!(f, "{comma}{part}")?;
         }
-        f.write_str(")")
+        f.write_str(")")?;
+        match self.known {
+            Some(known) => write!(f, " or {known}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -141,11 +173,7 @@ impl Snapshot {
         let mut objects = Vec::new();
         while let Some(next) = order.get(objects.len()).copied() {
             let mut object = self.objects[next].clone();
-            for part in &mut object.parts {
-                if let Part::Is(arg) = part {
-                    name(arg, &mut order);
-                }
-            }
+            object.named_mut(|arg| name(arg, &mut order));
             objects.push(object);
         }
         self.objects = objects;

@@ -23,7 +23,7 @@ use std::fmt;
 use super::cfg::Cfg;
 use super::graph::{Edge, Graph, Inst, Snapshot};
 use super::operand::{Arg, FormKind};
-use super::sunk::{Part, SunkKind};
+use super::sunk::{Part, Sunk, SunkKind};
 use super::table::IrOp;
 use super::types::{Const, Type};
 use super::verify_snapshots;
@@ -153,7 +153,7 @@ impl Verifier<'_> {
             return wrong(None, "the entry has no parameters");
         }
         for snapshot in &graph.snapshots {
-            let parts = snapshot.objects.iter().flat_map(|o| &o.parts);
+            let parts = snapshot.objects.iter().flat_map(Sunk::named);
             let named = snapshot.slots().chain(parts.filter_map(|part| part.arg()));
             let exists = |arg: Arg| match arg {
                 Arg::Sunk(object) => (object as usize) < snapshot.objects.len(),
@@ -371,6 +371,9 @@ impl Verifier<'_> {
             let count = object.parts.len();
             if object.kind.parts().is_some_and(|parts| parts != count) {
                 return Err("an object has another number of parts");
+            }
+            if object.known.is_some_and(|known| !known.is_value()) {
+                return Err("an object may be a value, and no other object");
             }
             let is_struct = matches!(object.kind, SunkKind::Struct(_));
             for part in &object.parts {

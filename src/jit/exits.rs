@@ -83,7 +83,18 @@ struct Entry {
     homes: BTreeMap<i64, (Recipe, Arg)>,
     /// What the bail-out block leaves open.
     open: Vec<(isize, Recipe)>,
-    objects: Vec<(SunkKind, Vec<Recipe>)>,
+    objects: Vec<Object>,
+}
+
+/// An object that is made when the graph is left.
+#[derive(Clone, Debug)]
+struct Object {
+    kind: SunkKind,
+    parts: Vec<Recipe>,
+    /// What it may be already.
+    known: Option<Recipe>,
+    /// The place of its first part in the buffer. What it may be is behind the last one.
+    start: usize,
 }
 
 impl ExitTable {
@@ -160,11 +171,13 @@ impl ExitTable {
             .map(|(home, (recipe, arg))| (*home, *recipe, *arg))
     }
 
-    /// How the parts of a snapshot's objects get their values, one object's after the other's. The bail-out block stores the
+    /// How the parts of a snapshot's objects, and what they may be, get their values, one object's after the other's. The bail-out block stores the
     /// n-th one's words at the n-th place of the buffer.
     pub fn parts(&self, snap: SnapId) -> impl Iterator<Item = Recipe> {
         let objects = &self.snapshots[snap.index()].objects;
-        objects.iter().flat_map(|(_, parts)| parts.iter().copied())
+        objects
+            .iter()
+            .flat_map(|object| object.parts.iter().copied().chain(object.known))
     }
 
     /// The most places that a bail-out block needs for the parts of objects.
@@ -248,18 +261,15 @@ impl Entry {
         if self.objects.is_empty() {
             return Vec::new();
         }
-        let mut starts = Vec::with_capacity(self.objects.len());
-        let mut kinds = Vec::with_capacity(self.objects.len());
-        let mut next = 0;
-        for (kind, parts) in &self.objects {
-            starts.push(next);
-            kinds.push((*kind, parts.len()));
-            next += parts.len();
-        }
-        make_objects(heap, &kinds, |object, at| {
+        let kinds: Vec<(SunkKind, usize)> = self
+            .objects
+            .iter()
+            .map(|object| (object.kind, object.parts.len()))
+            .collect();
+        let held = |recipe: Recipe, place: usize| {
             // SAFETY: the caller's promise.
-            let stored = || unsafe { parts.add(starts[object] + at).read() };
-            match self.objects[object].1[at] {
+            let stored = || unsafe { parts.add(place).read() };
+            match recipe {
                 Recipe::Whole => Held::Value(stored()),
                 Recipe::Tagged(tag) => Held::Value(Value::from_parts(tag, stored().bits())),
                 // SAFETY: the caller's promise.
@@ -269,6 +279,20 @@ impl Entry {
                 Recipe::Object(object) => Held::Object(object),
                 Recipe::Fresh => Held::Fresh,
             }
+        };
+        let known = |n: usize| {
+            let object = &self.objects[n];
+            let known = object
+                .known
+                .map(|recipe| held(recipe, object.start + object.parts.len()));
+            match known {
+                Some(Held::Value(value)) => value,
+                _ => Value::NULL,
+            }
+        };
+        make_objects(heap, &kinds, known, |n, at| {
+            let object = &self.objects[n];
+            held(object.parts[at], object.start + at)
         })
     }
 }
@@ -301,9 +325,12 @@ impl fmt::Display for ExitTable {
             for (home, (recipe, _)) in &entry.homes {
                 write!(f, " h{home}={recipe}")?;
             }
-            for (n, (kind, parts)) in entry.objects.iter().enumerate() {
-                let parts: Vec<String> = parts.iter().map(Recipe::to_string).collect();
-                write!(f, " o{n}={kind}({})", parts.join(", "))?;
+            for (n, object) in entry.objects.iter().enumerate() {
+                let parts: Vec<String> = object.parts.iter().map(Recipe::to_string).collect();
+                write!(f, " o{n}={}({})", object.kind, parts.join(", "))?;
+                if let Some(known) = object.known {
+                    write!(f, " or {known}")?;
+                }
             }
             f.write_str("\n")?;
         }
@@ -328,12 +355,20 @@ impl Frame {
     }
 }
 
-fn objects(graph: &Graph, snapshot: &Snapshot) -> Vec<(SunkKind, Vec<Recipe>)> {
+fn objects(graph: &Graph, snapshot: &Snapshot) -> Vec<Object> {
     let part = |part: &Part| part.arg().map_or(Recipe::Fresh, |arg| recipe(graph, arg));
-    let objects = snapshot.objects.iter();
-    objects
-        .map(|object| (object.kind, object.parts.iter().map(part).collect()))
-        .collect()
+    let mut next = 0;
+    let objects = snapshot.objects.iter().map(|object| {
+        let start = next;
+        next += object.named().count();
+        Object {
+            kind: object.kind,
+            parts: object.parts.iter().map(part).collect(),
+            known: object.known.map(|arg| recipe(graph, arg)),
+            start,
+        }
+    });
+    objects.collect()
 }
 
 fn recipe(graph: &Graph, arg: Arg) -> Recipe {

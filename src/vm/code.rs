@@ -48,6 +48,8 @@ pub(super) struct Code {
     pub tier: Tier,
     /// About how many instructions a round of it executes, and a run that returns.
     pub typical: Typical,
+    /// How many of its instructions may allocate.
+    pub allocations: usize,
     /// Its exits.
     pub exits: Vec<Exit>,
     /// What became of each exit.
@@ -290,6 +292,7 @@ impl Code {
             typical,
             entry,
             body,
+            allocations: graph.allocations(),
             states: RefCell::new(vec![state; exits.len()]),
             exits,
         }

@@ -327,6 +327,7 @@ impl Tracing {
         match target {
             Target::Whole => {
                 row.wholes += 1;
+                row.allocations = code.allocations;
                 self.statistics.wholes += 1;
                 let old = std::mem::take(&mut site.live);
                 site.live.insert(code.id, code.clone());
@@ -351,6 +352,7 @@ impl Tracing {
             Target::Exit(of, exit) => {
                 if let Some(parent) = site.live.get(&of).cloned() {
                     row.pieces += 1;
+                    row.allocations += code.allocations;
                     self.statistics.pieces += 1;
                     site.growth.pieces += 1;
                     parent.states.borrow_mut()[exit.index()].path = Path::Piece(code.clone());

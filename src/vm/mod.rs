@@ -182,7 +182,9 @@ impl Vm {
 
     /// What the JIT did so far.
     pub fn statistics(&self) -> Statistics {
-        self.tracing.statistics(self.machine.program())
+        let mut statistics = self.tracing.statistics(self.machine.program());
+        statistics.allocated = self.machine.host.heap.allocated_bytes();
+        statistics
     }
 
     /// From now on the time in graphs is measured, for [`Statistics::running`].

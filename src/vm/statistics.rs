@@ -48,6 +48,8 @@ pub struct Statistics {
     pub exits: BTreeMap<ExitName, u64>,
     /// What compiling took, in the time of the processor.
     pub times: StageTimes,
+    /// The bytes of all objects that the program allocated, in graphs or not.
+    pub allocated: u64,
     /// The bytes of all native instructions made.
     pub code_bytes: u64,
     /// The time in graphs, if it is measured.
@@ -69,6 +71,8 @@ pub struct TreeStatistics {
     pub wholes: u64,
     /// How many pieces were made for it.
     pub pieces: u64,
+    /// How many instructions of its code may allocate.
+    pub allocations: usize,
 }
 
 impl TreeStatistics {
@@ -79,6 +83,7 @@ impl TreeStatistics {
             joins: 0,
             wholes: 0,
             pieces: 0,
+            allocations: 0,
         }
     }
 }

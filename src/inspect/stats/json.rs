@@ -22,6 +22,7 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
             "joins": tree.joins,
             "wholes": tree.wholes,
             "pieces": tree.pieces,
+            "allocations": tree.allocations,
         })
     });
     let exits = super::exits(statistics).into_iter().map(|(exit, taken)| {
@@ -61,6 +62,8 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
         "entries": statistics.entries,
         "links": statistics.links,
         "returns": statistics.returns,
+        "allocations": super::allocations(statistics),
+        "allocated-bytes": statistics.allocated,
         "exits": by_name(reasons.map(|(name, n)| (name.to_string(), json!(n))).collect()),
         "exit-places": exits.collect::<Vec<_>>(),
         "cuts": by_name(cuts.iter().map(|(name, n, _)| (name.to_string(), json!(n))).collect()),

@@ -64,6 +64,11 @@ fn points(statistics: &Statistics) -> usize {
     statistics.trees.values().map(|tree| tree.points).sum()
 }
 
+/// How many instructions of all code may allocate.
+fn allocations(statistics: &Statistics) -> usize {
+    statistics.trees.values().map(|tree| tree.allocations).sum()
+}
+
 fn joins(statistics: &Statistics) -> usize {
     statistics.trees.values().map(|tree| tree.joins).sum()
 }

@@ -73,7 +73,10 @@ fn compiled(page: &mut Page, program: &Program, statistics: &Statistics) {
     for (id, tree) in &statistics.trees {
         let anchor = places::anchor(program, tree.anchor);
         let (points, wholes, pieces) = (tree.points, tree.wholes, tree.pieces);
-        let rest = format!("points, compiled {wholes} times, {pieces} pieces: {anchor}");
+        let new = tree.allocations;
+        let rest = format!(
+            "points, compiled {wholes} times, {pieces} pieces, {new} allocations: {anchor}"
+        );
         page.row(&format!("  {id}"), points, &rest);
     }
     let rest = format!(
@@ -109,6 +112,7 @@ fn ran(page: &mut Page, program: &Program, statistics: &Statistics) {
         "from an exit on, without the interpreter",
     );
     page.row("returns", statistics.returns, "");
+    page.row("allocated", statistics.allocated, "bytes of objects");
     page.row("exits", super::left(statistics), "");
     for (reason, count) in statistics.exits_by_reason() {
         page.row(&format!("  {reason}"), count, "");

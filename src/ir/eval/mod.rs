@@ -31,7 +31,7 @@ use super::table::IrOp;
 use super::types::Const;
 use crate::heap::{Array, Gc};
 use crate::index::{BlockId, ExitId, FnId, Ref, SnapId};
-use crate::value::Value;
+use crate::value::{Tag, Value};
 
 pub use environment::{
     Call, Called, Counts, Environment, FrameState, Poll, Running, StackLimits, TreeRun, Unfinished,
@@ -448,7 +448,12 @@ impl<'a, E: Environment> Run<'a, E> {
     fn objects(&mut self, snap: SnapId) -> Done<Vec<Value>> {
         let objects = &self.graph().snapshot(snap).objects;
         let mut held = Vec::with_capacity(objects.len());
+        let mut known = Vec::with_capacity(objects.len());
         for object in objects {
+            known.push(match object.known {
+                Some(arg) => self.value(arg)?,
+                None => Value::NULL,
+            });
             let parts = object.parts.iter().map(|part| {
                 Ok(match *part {
                     Part::Is(Arg::Sunk(object)) => Held::Object(object),
@@ -459,16 +464,16 @@ impl<'a, E: Environment> Run<'a, E> {
             held.push(parts.collect::<Done<Vec<Held>>>()?);
         }
         let kinds = objects.iter().map(|object| object.kind);
-        for kind in kinds.clone() {
-            if let SunkKind::Struct(shape) = kind {
+        for (kind, known) in kinds.clone().zip(&known) {
+            if let (SunkKind::Struct(shape), Tag::Null) = (kind, known.tag()) {
                 let kept = self.environment.heap().shapes.contains(shape);
                 meaning::given(kept, "a shape that is kept")?;
             }
         }
         let kinds: Vec<(SunkKind, usize)> = kinds.zip(held.iter().map(Vec::len)).collect();
-        Ok(sunk::make(self.environment.heap(), &kinds, |object, at| {
-            held[object][at]
-        }))
+        let part = |object: usize, at: usize| held[object][at];
+        let heap = self.environment.heap();
+        Ok(sunk::make(heap, &kinds, |object| known[object], part))
     }
 
     fn leave(&mut self, how: How) -> Result<Left, Wrong> {

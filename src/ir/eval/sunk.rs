@@ -13,7 +13,7 @@ use std::alloc::{Layout, handle_alloc_error};
 
 use crate::heap::{Array, Closure, Gc, Heap, HeapCell, OutOfMemory, Range, Struct};
 use crate::ir::SunkKind;
-use crate::value::Value;
+use crate::value::{Tag, Value};
 
 /// What a part of an object is, where it is made.
 #[derive(Clone, Copy, Debug)]
@@ -26,17 +26,24 @@ pub enum Held {
     Fresh,
 }
 
-/// Makes objects of these kinds with so many parts each; `part` is asked for a part by the numbers of object and part.
+/// Makes objects of these kinds with so many parts each; `part` is asked for a part by the numbers of object and part, and `known`
+/// for the object that it is already, null if it is none.
 ///
 /// Where the system has no page of memory left, the process ends: there is no state to go back to.
 pub fn make(
     heap: &mut Heap,
     objects: &[(SunkKind, usize)],
+    known: impl Fn(usize) -> Value,
     part: impl Fn(usize, usize) -> Held,
 ) -> Vec<Value> {
     let made = heap.overdraw(|heap| {
         let mut made = Vec::with_capacity(objects.len());
         for (n, (kind, count)) in objects.iter().enumerate() {
+            let is_already = known(n);
+            if is_already.tag() != Tag::Null {
+                made.push(is_already);
+                continue;
+            }
             let values = (0..*count).map(|at| match part(n, at) {
                 Held::Value(value) => value,
                 // It stands there later: what holds objects holds this too.
@@ -50,6 +57,9 @@ pub fn make(
         handle_alloc_error(Layout::new::<Value>());
     };
     for (n, (kind, count)) in objects.iter().enumerate() {
+        if known(n).tag() != Tag::Null {
+            continue;
+        }
         for at in 0..*count {
             let value = match (part(n, at), kind) {
                 (Held::Object(object), _) => made[object as usize],

@@ -30,7 +30,7 @@ use inkwell::values::{BasicValueEnum, PointerValue};
 use super::lower::{Lowered, Lowering};
 use super::memory::Memory;
 use crate::index::SnapId;
-use crate::ir::Arg;
+use crate::ir::{Arg, Sunk};
 use crate::jit::exits::{ExitTable, Recipe};
 use crate::jit::{LEFT, NativeState};
 use crate::value::Value;
@@ -204,7 +204,7 @@ impl<'c> Lowering<'_, 'c> {
         if objects.is_empty() {
             return Ok(());
         }
-        let parts = objects.iter().flat_map(|object| &object.parts);
+        let parts = objects.iter().flat_map(Sunk::named);
         let start = self.parts_buffer();
         self.store(
             self.state_field(NativeState::PARTS_OFFSET)?,

@@ -29,12 +29,18 @@ impl Walk<'_> {
         self.state.get(&object)?.parts.get(at)?.arg()
     }
 
+    /// An object to be changed: one that may be there already must be changed there.
+    fn own(&mut self, object: ObjectId) -> Option<&mut Sunk> {
+        let sunk = self.state.get_mut(&object)?;
+        sunk.known.is_none().then_some(sunk)
+    }
+
     /// Stores to a part, which may be one behind the last.
     fn store(&mut self, object: ObjectId, at: usize, value: Arg) -> Option<Fate> {
         if at >= MOST_PARTS {
             return None;
         }
-        let parts = &mut self.state.get_mut(&object)?.parts;
+        let parts = &mut self.own(object)?.parts;
         if parts.len() <= at {
             parts.resize(at + 1, Part::Fresh);
         }
@@ -68,12 +74,13 @@ impl Walk<'_> {
                     snap,
                 ],
             ) => {
+                self.own(*object)?;
                 self.keep(*shape, *snap);
-                self.state.get_mut(object)?.kind = SunkKind::Struct(*id);
+                self.own(*object)?.kind = SunkKind::Struct(*id);
                 self.store(*object, *slot as usize, *value)
             }
             (IrOp::set_shape, [Arg::Shape(shape), Arg::Sunk(object)]) => {
-                self.state.get_mut(object)?.kind = SunkKind::Struct(*shape);
+                self.own(*object)?.kind = SunkKind::Struct(*shape);
                 Some(Fate::Gone)
             }
             _ => None,
@@ -85,6 +92,7 @@ impl Walk<'_> {
             Sunk {
                 kind: SunkKind::Array(kind),
                 parts,
+                ..
             } => Some((*kind, parts)),
             _ => None,
         }
@@ -126,7 +134,7 @@ impl Walk<'_> {
             (IrOp::pop, [Arg::Sunk(object)]) => {
                 // What gave the array its kind may be what is taken off.
                 self.array(*object)?.0?;
-                let last = self.state.get_mut(object)?.parts.pop();
+                let last = self.own(*object)?.parts.pop();
                 Some(Fate::Is(
                     last.and_then(Part::arg).unwrap_or(Const::Null.into()),
                 ))

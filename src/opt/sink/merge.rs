@@ -17,25 +17,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::objects::{ObjectId, State, Stores, join, objects_in, reachable};
 use super::walk::Walk;
 use crate::index::{BlockId, Ref};
-use crate::ir::{Arg, Edge, Part, Sunk, Type};
+use crate::ir::{Arg, Const, Edge, Part, Sunk, Type};
+
+/// In the place of a part's number: the value that an object may be.
+pub(super) const KNOWN: usize = usize::MAX;
 
 /// How a block begins.
 #[derive(Clone, Default)]
 pub(super) struct Arrival {
     /// The parameters of the graph, each with the object that it names if that is not made.
-    params: Vec<(Ref, Option<ObjectId>)>,
+    pub params: Vec<(Ref, Option<ObjectId>)>,
     /// Parts that became parameters.
-    parts: Vec<(ObjectId, usize, Ref)>,
+    pub parts: Vec<(ObjectId, usize, Ref)>,
     /// What objects hold, for a place where several ways meet.
-    state: State,
+    pub state: State,
 }
 
 /// A way to a block: where it comes from, and its edge.
-struct Incoming {
-    from: BlockId,
-    edge: Edge,
-    /// Whether the block's first parameter is the end's.
-    provided: usize,
+pub(super) struct Incoming {
+    pub from: BlockId,
+    pub edge: Edge,
+    /// How many of the block's parameters are the end's.
+    pub provided: usize,
 }
 
 impl Walk<'_> {
@@ -119,7 +122,13 @@ impl Walk<'_> {
             }
         }
         for (n, param) in self.graph.block(block).params.iter().enumerate() {
-            let object = self.meet_param(*param, n, ways, &live);
+            let mut object = self.meet_param(*param, n, ways, &live);
+            if object.is_none()
+                && let Some((entered, held)) = self.enter_param(block, *param, n, ways, arrival)
+            {
+                state.insert(entered, held);
+                object = Some((entered, None));
+            }
             self.map[param.index()] = object.as_ref().map(|(object, _)| Arg::Sunk(*object));
             arrival
                 .params
@@ -227,6 +236,12 @@ impl Walk<'_> {
             arrival.parts.push((object, at, param));
             met.parts[at] = Part::Is(Arg::Ref(param));
         }
+        let same = held.iter().all(|sunk| sunk.known == first.known);
+        if !same || first.known.is_some() && stores.is_everything() {
+            let param = self.value(Type::Any);
+            arrival.parts.push((object, KNOWN, param));
+            met.known = Some(Arg::Ref(param));
+        }
         met
     }
 
@@ -271,13 +286,22 @@ impl Walk<'_> {
             let Some(arrival) = self.arrivals[edge.to.index()].clone() else {
                 continue;
             };
-            self.edge(&state, edge, provided, &arrival);
+            self.edge((from, &state), edge, provided, &arrival);
         }
         self.out.blocks[from.index()].end = end;
         self.at_end[from.index()] = state;
     }
 
-    fn edge(&mut self, state: &State, edge: &mut Edge, provided: usize, arrival: &Arrival) {
+    fn edge(
+        &mut self,
+        (from, state): (BlockId, &State),
+        edge: &mut Edge,
+        provided: usize,
+        arrival: &Arrival,
+    ) {
+        let goes_back = self.cfg.dominates(edge.to, from);
+        // By object of a parameter, what a real one holds that comes in there.
+        let mut loaded: BTreeMap<ObjectId, Vec<Arg>> = BTreeMap::new();
         let resolved: Vec<Arg> = edge.args.iter().map(|arg| self.resolve(*arg)).collect();
         let mut args = Vec::new();
         // By object of a parameter, the one that comes in there.
@@ -290,7 +314,9 @@ impl Walk<'_> {
             };
             match (object, arg) {
                 (None, Arg::Sunk(object)) => {
-                    self.escape_in(object, state);
+                    if !goes_back || !self.learn_carried(*param, object, state) {
+                        self.escape_in(object, state);
+                    }
                     args.push(arg);
                 }
                 (None, _) => args.push(arg),
@@ -303,12 +329,23 @@ impl Walk<'_> {
                     }
                     sources.insert(*own, object);
                 }
-                (Some(_), _) => {
-                    self.found.real.insert(*param);
+                (Some(own), _) => {
+                    match self.load_entered(from, state, edge, (*own, arg), arrival) {
+                        Some(parts) if !goes_back => {
+                            loaded.insert(*own, parts);
+                        }
+                        _ => {
+                            self.found.real.insert(*param);
+                        }
+                    }
                 }
             }
         }
         for (object, held) in &arrival.state {
+            if let Some(parts) = loaded.get(object) {
+                args.extend(parts);
+                continue;
+            }
             let source = sources.get(object).unwrap_or(object);
             self.compare(state, *source, (*object, held), edge.to, arrival, &mut args);
         }
@@ -365,6 +402,13 @@ impl Walk<'_> {
                     self.found.real.insert(origin);
                 }
             }
+        }
+        let is_param = |(of, part, _): &&(ObjectId, usize, Ref)| *of == object && *part == KNOWN;
+        if arrival.parts.iter().any(|part| is_param(&part)) {
+            args.push(given.known.unwrap_or(Const::Null.into()));
+        } else if given.known != held.known {
+            self.escape_in(source, state);
+            self.found.real.insert(origin);
         }
     }
 }

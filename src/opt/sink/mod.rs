@@ -27,20 +27,28 @@
 //! other name that anybody uses behind it.
 
 mod access;
+mod entry;
 mod merge;
 mod objects;
 mod snapshots;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::blocks;
 use super::fold::fold;
 use crate::index::{BlockId, Ref};
-use crate::ir::{Cfg, Graph, Liveness};
+use crate::ir::{Cfg, Graph, Liveness, SunkKind, Type};
 
 /// The most walks: as deep as objects that escape hold others that so do too.
 const MOST_WALKS: usize = 16;
+
+/// An object of each round that takes the place of a real one: what it is, and the types of its parts.
+#[derive(Clone, PartialEq, Eq)]
+struct Carried {
+    kind: SunkKind,
+    parts: Vec<Type>,
+}
 
 /// What earlier walks found out.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -49,6 +57,8 @@ struct Lessons {
     real: BTreeSet<Ref>,
     /// Parameters for parts that hold values of any type: by block, by what made the object, and by part.
     wide: BTreeSet<(BlockId, Ref, usize)>,
+    /// Parameters of loops' headers that name a real object where the loop is entered, and one that is not made in each later round.
+    carried: BTreeMap<Ref, Carried>,
 }
 
 /// The pass.

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Arg, FormKind, Graph, Inst, IrOp, Part, Sunk, SunkKind, Type};
+use crate::ir::{Arg, Classes, FormKind, Graph, Inst, IrOp, Part, Sunk, SunkKind, Type};
 use crate::value::Tag;
 
 /// The most parts of an object: with more, what is kept in registers and stored at exits costs more than an object.
@@ -47,7 +47,7 @@ pub(super) fn made_by(graph: &Graph, inst: &Inst) -> Option<Sunk> {
         (IrOp::new_range, args) => (SunkKind::Range, all(&args[..2])),
         _ => return None,
     };
-    (parts.len() <= MOST_PARTS).then_some(Sunk { kind, parts })
+    (parts.len() <= MOST_PARTS).then(|| Sunk::new(kind, parts))
 }
 
 /// The tag of a resolved argument, if it is known. An object that is not made has one of a kind that arrays have no own form for.
@@ -92,6 +92,16 @@ fn kind_of_elements(tags: impl Iterator<Item = Option<Tag>>) -> Option<FormKind>
         }
     }
     all_known.then_some(kind)
+}
+
+/// What a part of an object of that kind is loaded from.
+pub(super) fn read_from(kind: SunkKind) -> Classes {
+    match kind {
+        SunkKind::Struct(_) => Classes::FIELD.union(Classes::SHAPE),
+        SunkKind::Array(_) => Classes::ARRAY,
+        SunkKind::Cell => Classes::CELL,
+        SunkKind::Closure(_) | SunkKind::Range => Classes::NONE,
+    }
 }
 
 /// The type that is good for values of both types.
@@ -155,6 +165,11 @@ impl Stores {
             }
             _ => {}
         }
+    }
+
+    /// Whether it is all that there is.
+    pub fn is_everything(&self) -> bool {
+        self.everything
     }
 
     /// Whether a part of an object of that kind may be among it.

@@ -6,10 +6,9 @@
 //!
 //! Invariant: an object of the walk is one object of the snapshot, whatever names it there.
 
-use super::objects::ObjectId;
+use super::objects::{ObjectId, State};
 use super::walk::Walk;
-use crate::index::SnapId;
-use crate::ir::{Arg, Part, Snapshot, Sunk};
+use crate::ir::{Arg, Snapshot};
 
 /// The objects of a snapshot: those that it had, then objects of the walk in the order in which they are named.
 struct Named {
@@ -29,9 +28,8 @@ impl Named {
 }
 
 impl Walk<'_> {
-    /// A snapshot of the graph as of the place that is written.
-    pub(super) fn described(&self, snap: SnapId) -> Snapshot {
-        let mut snapshot = self.graph.snapshot(snap).clone();
+    /// A snapshot of the graph as of a place where objects hold this.
+    pub(super) fn described(&self, mut snapshot: Snapshot, state: &State) -> Snapshot {
         let mut named = Named {
             had: snapshot.objects.len(),
             objects: Vec::new(),
@@ -45,24 +43,22 @@ impl Walk<'_> {
             }
         };
         snapshot.slots_mut(|arg| resolved(arg, &mut named));
-        for part in snapshot.objects.iter_mut().flat_map(|o| &mut o.parts) {
-            if let Part::Is(arg) = part {
-                resolved(arg, &mut named);
-            }
+        for object in &mut snapshot.objects {
+            object.named_mut(|arg| resolved(arg, &mut named));
         }
         let mut next = 0;
         while let Some(object) = named.objects.get(next).copied() {
             next += 1;
             // The state has it: it was made on the way here.
-            let Some(Sunk { kind, parts }) = self.state.get(&object) else {
+            let Some(mut described) = state.get(&object).cloned() else {
                 continue;
             };
-            let part = |part: &Part| match part {
-                Part::Is(Arg::Sunk(object)) => Part::Is(named.name(*object)),
-                other => *other,
-            };
-            let parts = parts.iter().map(part).collect();
-            snapshot.objects.push(Sunk { kind: *kind, parts });
+            described.named_mut(|arg| {
+                if let Arg::Sunk(object) = arg {
+                    *arg = named.name(*object);
+                }
+            });
+            snapshot.objects.push(described);
         }
         snapshot
     }

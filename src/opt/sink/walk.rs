@@ -42,6 +42,8 @@ pub(super) struct Walk<'g> {
     pub at_end: Vec<State>,
     /// What objects hold now.
     pub state: State,
+    /// Parameters of headers that name real objects where the loop is entered, and others later.
+    pub entered: Vec<(BlockId, ObjectId)>,
     /// The block that is written.
     pub here: BlockId,
     sunk: bool,
@@ -81,6 +83,7 @@ impl<'g> Walk<'g> {
             arrivals: vec![None; graph.blocks.len()],
             at_end: vec![State::new(); graph.blocks.len()],
             state: State::new(),
+            entered: Vec::new(),
             here: BlockId(0),
             sunk: false,
         }
@@ -106,6 +109,7 @@ impl<'g> Walk<'g> {
                 self.edges(block);
             }
         }
+        self.check_entered();
         let made = self.sunk.then(|| self.out.compact());
         (made, self.found)
     }
@@ -204,7 +208,7 @@ impl<'g> Walk<'g> {
 
     /// A snapshot as of now.
     pub fn snapshot(&mut self, snap: SnapId) -> SnapId {
-        let described: Snapshot = self.described(snap);
+        let described: Snapshot = self.described(self.graph.snapshot(snap).clone(), &self.state);
         let known = self.snapshots.entry(snap).or_default();
         for id in known.iter() {
             if *self.out.snapshot(*id) == described {
@@ -309,8 +313,17 @@ impl<'g> Walk<'g> {
             }
             (IrOp::tag_is, [Arg::Tag(wanted), value]) => is(tag(value)? == *wanted),
             (IrOp::truthy | IrOp::nonzero, [Arg::Sunk(_)]) => is(true),
-            // Nobody else has it.
-            (IrOp::same, [a, b]) => is(a == b),
+            (IrOp::same, [a, b]) => {
+                let known = |arg: &Arg| match arg {
+                    Arg::Sunk(object) => self.state.get(object).is_some_and(|o| o.known.is_some()),
+                    _ => false,
+                };
+                // Nobody else has it, if it is not one that was there.
+                match a == b || !known(a) && !known(b) {
+                    true => is(a == b),
+                    false => None,
+                }
+            }
             (IrOp::class_is, [_, Arg::Sunk(object)]) => {
                 is(self.state.get(object)?.kind.tag() == Tag::Class)
             }

@@ -30,3 +30,4 @@ puts(vectors(1000)) // expect: [250.0, 125.5, 0.0, 0.5, false]
 puts(pairs(1000)) // expect: [498402, 702074]
 puts(kept(40)) // expect: [280, 3, 4, true]
 puts(kept(500)) // expect: [203091, 499, 449, false]
+// expect jit: allocated-bytes<=8000

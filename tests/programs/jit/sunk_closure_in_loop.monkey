@@ -11,3 +11,4 @@ fn run(n) {
     total
 }
 puts(run(500)) // expect: 998500
+// expect jit: allocations=0 allocated-bytes<=5000

@@ -29,3 +29,4 @@ fn swaps(n) {
 puts(ints(1000)) // expect: 333331000
 puts(floats(1000)) // expect: 750.0
 puts(swaps(1000)) // expect: [249501, 250002]
+// expect jit: allocations=0 allocated-bytes<=5000
