@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
 use super::environment::World;
-use super::observer::ExitOf;
+use super::observer::{Event, ExitOf};
 use super::tracing::{Tracing, Watch};
 use super::trees::{Phase, Site};
 use crate::build::Start;
@@ -136,6 +136,15 @@ impl Tracing {
             return Turn::Link(next);
         }
         machine.push_frames(&row.places);
+        let left = Event::Left {
+            tree: id,
+            exit: ExitOf {
+                version: code.id.0,
+                exit,
+            },
+            site: row.site(),
+        };
+        self.observer.tell(machine.program(), left);
         if poll == Poll::Leave || watch == Watch::Nothing {
             return Turn::Back(Stop::Paused);
         }

@@ -81,6 +81,8 @@ pub(super) struct Trees {
     /// By the number of a tree where its site is; pieces have none.
     places: Vec<Option<usize>>,
     by_anchor: HashMap<Anchor, TreeId, FixedState>,
+    /// Instructions that are the interpreter's, in all trees.
+    pub breaks: Arc<BTreeSet<CallSite>>,
 }
 
 impl Trees {
@@ -100,10 +102,12 @@ impl Trees {
             return *id;
         }
         let id = self.number();
+        let mut tree = Tree::new(id, anchor);
+        tree.leave_at(self.breaks.clone());
         let site = Site {
             id,
             anchor,
-            tree: Arc::new(Tree::new(id, anchor)),
+            tree: Arc::new(tree),
             phase: Phase::Cold,
             code: None,
             live: BTreeMap::new(),
@@ -178,6 +182,11 @@ impl Trees {
             site.tree = tree;
         }
         now.saturating_sub(before)
+    }
+
+    /// The numbers of all sites.
+    pub(super) fn ids(&self) -> Vec<TreeId> {
+        self.sites.iter().map(|site| site.id).collect()
     }
 
     /// From now on guards of the instruction stay where it is, in the code of that tree.
