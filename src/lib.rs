@@ -53,6 +53,8 @@ pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod config;
+#[cfg(feature = "debugger")]
+pub mod debug;
 pub mod heap;
 pub mod index;
 pub mod inspect;

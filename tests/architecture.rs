@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may use, besides itself. Nothing calls upward. The front ends, `asm` and `monkey`,
 /// see the builder in `bytecode` but no value's layout, no heap and no machine.
-const ROOMS: [(&str, &str); 19] = [
+const ROOMS: [(&str, &str); 20] = [
     ("source", ""),
     ("index", ""),
     ("config", "index"),
@@ -50,17 +50,22 @@ const ROOMS: [(&str, &str); 19] = [
         "source index value config heap bytecode asm monkey runtime builtins interp trace ir opt build jit vm",
     ),
     (
+        "debug",
+        "source index value config heap bytecode monkey runtime builtins interp trace vm inspect",
+    ),
+    (
         "cli",
-        "source index value config heap bytecode asm monkey runtime builtins interp trace ir opt build jit vm inspect",
+        "source index value config heap bytecode asm monkey runtime builtins interp trace ir opt build jit vm inspect debug",
     ),
 ];
 
 /// Where `unsafe` may stand: the heap, in the interpreter the register file and what runs on it, and where native code is
 /// made and entered.
-const UNSAFE: [&str; 29] = [
+const UNSAFE: [&str; 30] = [
     "src/cli/interrupt.rs",
     "src/cli/leave.rs",
     "src/heap/",
+    "src/interp/attached.rs",
     "src/interp/calls.rs",
     "src/interp/classes.rs",
     "src/interp/collect.rs",
@@ -430,6 +435,20 @@ fn rooms_use_what_stands_below_them() {
 #[test]
 fn unsafe_stands_only_where_it_is_declared() {
     assert_nothing(files("src").iter().flat_map(wrong_unsafe).collect());
+}
+
+/// Lua is behind one door.
+#[test]
+fn only_the_debugger_s_lua_knows_mlua() {
+    let knows = |file: &&File| file.code().contains("mlua");
+    let inside = |path: &str| path == "src/debug/lua.rs" || path.starts_with("src/debug/lua/");
+    let all = files("src");
+    let wrong = all.iter().filter(knows).filter(|file| !inside(&file.path));
+    assert_nothing(
+        wrong
+            .map(|file| format!("{} knows mlua", file.path))
+            .collect(),
+    );
 }
 
 #[test]

@@ -22,6 +22,9 @@ mod generate;
 mod rng;
 #[path = "random/shrink.rs"]
 mod shrink;
+#[cfg(feature = "debugger")]
+#[path = "random/stops.rs"]
+mod stops;
 #[path = "random/tree.rs"]
 mod tree;
 
@@ -233,4 +236,33 @@ fn programs_are_formatted() {
         assert_eq!(same_tree, tree, "seed {seed}\n{text}\n{layout}");
         assert_eq!(same_layout, layout, "seed {seed}\n{text}");
     }
+}
+
+/// Where a debugger stops, what is in variables there is what it is without a JIT.
+#[cfg(feature = "debugger")]
+#[test]
+fn stops_are_the_same_with_a_jit() {
+    use hivm::monkey::format::format;
+    use hivm::source::SourceMap;
+    use stops::Mode;
+
+    let programs = variable("HIVM_RANDOM_PROGRAMS", if FAST { 1000 } else { 60 });
+    let first = variable("HIVM_RANDOM_SEED", 1);
+    let mut entries = 0;
+    for seed in first..first.saturating_add(programs) {
+        let text = generate(seed, Size::SMALL).print();
+        // One statement a line.
+        let mut sources = SourceMap::new();
+        let file = sources.add("random", text.as_str()).unwrap();
+        let text = format(&sources, file).unwrap();
+        let Ok(program) = engines::compile(&text) else {
+            continue;
+        };
+        let plain = stops::session(&program, seed, Mode::Plain);
+        let compiled = stops::session(&program, seed, Mode::Compiled);
+        entries += compiled.entries;
+        assert_eq!(compiled.text, plain.text, "seed {seed}\n{text}");
+    }
+    eprintln!("{programs} programs from seed {first} on; graphs were entered {entries} times");
+    assert!(entries > programs, "code has a part in it");
 }

@@ -179,6 +179,7 @@ impl Emitter<'_> {
             FunctionBuilder::new(sub.name.as_ref().unwrap_or(&sub.label.text), params);
         builder.param_names(names);
         builder.captures(sub.captures);
+        builder.capture_names(sub.captured.clone());
         builder.reserve_registers(sub.registers);
         builder.file(sub.file.unwrap_or(0));
         if sub.prelude {

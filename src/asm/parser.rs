@@ -86,6 +86,7 @@ pub(super) struct Sub {
     /// Parameters without names: required, optional, rest.
     pub nameless: Option<(u16, u16, u16)>,
     pub captures: usize,
+    pub captured: Vec<String>,
     pub registers: usize,
     pub file: Option<u32>,
     pub prelude: bool,
@@ -416,6 +417,18 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// How many values closures hold, and if there are commas, what they are.
+    fn captures(&mut self, span: Span) -> Parsed<()> {
+        let count = self.number::<u16>()? as usize;
+        let mut names = Vec::new();
+        while self.accept(',') {
+            names.push(self.any_name("the name of a variable")?);
+        }
+        let sub = self.sub(span)?;
+        (sub.captures, sub.captured) = (count, names);
+        Ok(())
+    }
+
     fn directive_in_sub(&mut self, directive: &str, token: &Token) -> Parsed<()> {
         let known = [
             "name",
@@ -444,7 +457,7 @@ impl<'a> Parser<'a> {
                 let rest = self.number()?;
                 self.sub(token.span)?.nameless = Some((required, optional, rest));
             }
-            "captures" => self.sub(token.span)?.captures = self.number::<u16>()? as usize,
+            "captures" => self.captures(token.span)?,
             "registers" => self.sub(token.span)?.registers = self.number::<u16>()? as usize,
             "source" => self.sub(token.span)?.file = Some(self.number()?),
             "prelude" => self.sub(token.span)?.prelude = true,
@@ -498,6 +511,7 @@ impl<'a> Parser<'a> {
             params: Vec::new(),
             nameless: None,
             captures: 0,
+            captured: Vec::new(),
             registers: 0,
             file: None,
             prelude: false,

@@ -267,7 +267,7 @@ impl<'b, 'p> Builder<'b, 'p> {
         };
         self.next = instruction.end();
         let only_thrown = |(way, _): &(Way, u64)| matches!(way, Way::Handler(_) | Way::Thrown);
-        if self.point().ways.iter().all(only_thrown) {
+        if self.point().ways.iter().all(only_thrown) || self.tree.breaks_at(self.place) {
             return self.leave_now();
         }
         let flow = visit(instruction.code, self);

@@ -97,6 +97,20 @@ pub struct Host {
     pub start: Instant,
     /// What the program calls its functions and symbols.
     pub names: ProgramNames,
+    /// What a call of `breakpoint()` does.
+    pub break_calls: BreakCalls,
+}
+
+/// What a call of `breakpoint()` does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum BreakCalls {
+    /// Nothing: there is no debugger.
+    #[default]
+    Ignore,
+    /// It stops.
+    Stop,
+    /// It has stopped, and goes on.
+    Pass,
 }
 
 /// The names of a program, for printing, and whether to go on printing.

@@ -27,7 +27,7 @@ mod tests;
 
 pub use attention::{Attention, Request};
 pub use doc::reference;
-pub use host::{Host, Output, ProgramNames};
+pub use host::{BreakCalls, Host, Output, ProgramNames};
 pub use modules::random::Generator;
 pub use modules::{Member, Module, module, modules, prelude_member};
 

@@ -14,7 +14,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{int, string, unfit};
 use super::strings::reserve;
-use super::{Builtin, Host, at_least, between, function};
+use super::{BreakCalls, Builtin, Host, at_least, between, function};
 use crate::heap::{Array, Str};
 use crate::runtime::fault::{Arity, Fault, FaultKind};
 use crate::runtime::print::{Form, write_value};
@@ -71,6 +71,15 @@ fn exit(_: &mut Host, args: &[Value]) -> Result<Value, Fault> {
         Ok(status) => Err(FaultKind::Exit(status).into()),
         Err(_) => Err(unfit("exit", 0, "int from 0 to 255", &n.to_string())),
     }
+}
+
+fn breakpoint(host: &mut Host, _: &[Value]) -> Result<Value, Fault> {
+    match host.break_calls {
+        BreakCalls::Ignore => {}
+        BreakCalls::Pass => host.break_calls = BreakCalls::Stop,
+        BreakCalls::Stop => return Err(FaultKind::Breakpoint.into()),
+    }
+    Ok(Value::NULL)
 }
 
 /// Reads up to the end of the line or the input, and gives the bytes back to the input if they do not fit.
@@ -292,5 +301,12 @@ pub(super) static SYSTEM: &[Builtin] = &[
         between(0, 1),
         exit,
         "Ends the program; nothing catches that.",
+    ),
+    function(
+        "breakpoint",
+        "()",
+        NONE,
+        breakpoint,
+        "Stops for the debugger; does nothing if there is none.",
     ),
 ];

@@ -34,7 +34,7 @@ use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, Pc, Reg};
 pub const MAGIC: [u8; 4] = *b"\x7fHBC";
 
 /// The version of the format and of the instruction set that this hivm writes and reads.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const HEADER: usize = 12;
 
@@ -247,6 +247,7 @@ impl Writer {
         self.list(&f.param_names, |out, name| out.string(name));
         self.u16(f.registers);
         self.u16(f.captures);
+        self.list(&f.capture_names, |out, name| out.string(name));
         self.u32(f.file);
         self.list(&f.code, |out, word| out.u64(*word));
         self.list(&f.lines, |out, line| {
@@ -446,10 +447,12 @@ impl<'a> Reader<'a> {
                 rest: bits & 1 != 0,
             },
             prelude: bits & 2 != 0,
+            observed: false,
             generator: bits & 4 != 0,
             param_names: self.list(4, Reader::string)?,
             registers: self.u16()?,
             captures: self.u16()?,
+            capture_names: self.list(4, Reader::string)?,
             file: self.u32()?,
             code: self.list(8, Reader::u64)?,
             lines: self.list(12, |input| {

@@ -357,7 +357,11 @@ impl Text<'_> {
             self.line(2, &format!(".source {}", function.file));
         }
         if function.captures != 0 {
-            self.line(2, &format!(".captures {}", function.captures));
+            let names = function.capture_names.iter().map(|name| word(name));
+            let parts: Vec<String> = std::iter::once(function.captures.to_string())
+                .chain(names)
+                .collect();
+            self.line(2, &format!(".captures {}", parts.join(", ")));
         }
         self.line(2, &format!(".registers {}", function.registers));
         let places = Places::of(function);

@@ -142,6 +142,12 @@ impl FunctionBuilder {
         self.function.param_names = names;
     }
 
+    /// Names the captured values, for looking at them.
+    pub fn capture_names(&mut self, names: Vec<String>) {
+        self.captures(names.len());
+        self.function.capture_names = names;
+    }
+
     /// The source file it comes from.
     pub fn file(&mut self, file: u32) {
         self.function.file = file;

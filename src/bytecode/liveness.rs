@@ -10,7 +10,8 @@
 //! those it is computed on demand. A throw is a way from every guarded instruction that may throw to its handler,
 //! taken before that instruction writes anything. A running generator
 //! is looked at by whatever leaves its frame, so it is live in the whole body. A call clobbers what its callee's window covers, so
-//! nothing there is live before it but what it reads.
+//! nothing there is live before it but what it reads. In a function that is
+//! observed, variables are live as long as they can be seen.
 //!
 //! Invariant: a register that is not live at a place can hold anything there without changing the program.
 
@@ -26,7 +27,7 @@ pub struct Registers {
 }
 
 impl Registers {
-    fn none(count: usize) -> Registers {
+    pub(super) fn none(count: usize) -> Registers {
         Registers {
             bits: vec![0; count.div_ceil(64)],
         }
@@ -45,7 +46,7 @@ impl Registers {
         all.map(|n| Reg(n as u16)).filter(|reg| self.contains(*reg))
     }
 
-    fn insert(&mut self, first: usize, count: usize) {
+    pub(super) fn insert(&mut self, first: usize, count: usize) {
         for n in first..first + count {
             if let Some(word) = self.bits.get_mut(n / 64) {
                 *word |= 1 << (n % 64);
@@ -53,10 +54,20 @@ impl Registers {
         }
     }
 
-    fn remove(&mut self, first: usize, count: usize) {
+    pub(super) fn remove(&mut self, first: usize, count: usize) {
         for n in first..(first + count).min(self.bits.len() * 64) {
             self.bits[n / 64] &= !(1 << (n % 64));
         }
+    }
+
+    /// Keeps what the other has too; whether any was lost.
+    pub(super) fn meet(&mut self, other: &Registers) -> bool {
+        let mut shrank = false;
+        for (word, others) in self.bits.iter_mut().zip(&other.bits) {
+            shrank |= *word & !others != 0;
+            *word &= others;
+        }
+        shrank
     }
 
     /// Adds the other's registers; whether any was new.
@@ -92,6 +103,10 @@ impl Liveness {
                 .functions
                 .get(id.index())
                 .map_or(0, |f| f.params.registers() as usize)
+        };
+        let seen = match function.observed {
+            true => super::observed::variables(function, &code, &arity),
+            false => Vec::new(),
         };
         // Loops are entered from behind, so their heads grow after their ends were seen: until nothing grows.
         let mut grew = true;
@@ -137,6 +152,9 @@ impl Liveness {
                     && instruction.pc >= start
                 {
                     live.insert(own.index(), 1);
+                }
+                if let Some(seen) = seen.get(n) {
+                    live.join(seen);
                 }
                 grew |= before[n].1.join(&live);
             }

@@ -9,6 +9,7 @@ pub mod function_builder;
 mod generators;
 mod layout;
 pub mod liveness;
+mod observed;
 pub mod op;
 pub mod program;
 #[cfg(test)]

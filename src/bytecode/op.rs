@@ -703,6 +703,11 @@ macro_rules! define_ops {
             $($(#[doc = $doc] $name,)*)*
         }
 
+        impl Op {
+            /// How many there are.
+            pub const COUNT: usize = [$($(Op::$name,)*)*].len();
+        }
+
         /// Each instruction as it lies in the code.
         #[allow(non_camel_case_types, missing_docs)]
         pub mod layout {

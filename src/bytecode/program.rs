@@ -157,6 +157,8 @@ pub struct Function {
     pub registers: u16,
     /// How many captured values its closures hold.
     pub captures: u16,
+    /// The names of the variables that those are or were, for looking at them; as many as `captures`, or none.
+    pub capture_names: Vec<String>,
     /// The instructions.
     pub code: Vec<u64>,
     /// Source positions, by rising `pc`.
@@ -169,6 +171,9 @@ pub struct Function {
     pub file: u32,
     /// Whether it is part of the language's prelude: call stacks leave it out and an error in it is reported at its caller.
     pub prelude: bool,
+    /// Whether somebody looks at its variables while it runs: they are kept as long as they are in scope. It is no part of a program's
+    /// text or container.
+    pub observed: bool,
     /// Whether a call of it gives a generator: it has a `make_generator`, behind which its body begins.
     pub generator: bool,
 }

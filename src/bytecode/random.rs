@@ -155,6 +155,9 @@ impl Body<'_> {
             f.param_names(names);
         }
         f.captures(captures as usize);
+        if self.random.chance(50) {
+            f.capture_names((0..captures).map(|_| name(self.random)).collect());
+        }
         f.file(self.random.below(files.max(1) as u64) as u32);
         if self.random.chance(10) {
             f.prelude();

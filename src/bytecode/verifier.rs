@@ -270,6 +270,10 @@ fn header(program: &Program, function: &Function) -> Result<(), String> {
     if names != 0 && names != parameters {
         return Err(format!("has {parameters} parameters but names {names}"));
     }
+    let (captures, names) = (function.captures as usize, function.capture_names.len());
+    if names != 0 && names != captures {
+        return Err(format!("captures {captures} variables but names {names}"));
+    }
     let file = function.file as usize;
     if file >= program.files.len().max(1) {
         return Err(format!("comes from file {file}, which does not exist"));

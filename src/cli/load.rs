@@ -81,6 +81,24 @@ pub(super) fn program_and(
     Ok(program)
 }
 
+/// The program in the file, or what is wrong with it as text.
+///
+/// # Errors
+/// What [`program`] would print.
+#[cfg(feature = "debugger")]
+pub(super) fn described(path: &str, config: &Config) -> Result<Program, String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("cannot read {path}: {e}"))?;
+    let language = Language::of(path, &bytes);
+    if language == Language::Bytecode {
+        return container::read(&bytes).map_err(|e| format!("{path}: {e}"));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| format!("{path}: not UTF-8 text"))?;
+    let mut sources = SourceMap::new();
+    let file = sources.add(path, text).map_err(|e| e.to_string())?;
+    compile(&mut sources, file, language, &search(config))
+        .map_err(|problems| sources.render_all(&problems, crate::source::Style::Plain))
+}
+
 /// The name and the text of a Monkey file. Errors are printed.
 pub(super) fn monkey(path: &str) -> Result<(String, String), Failure> {
     let bytes = read(path)?;

@@ -5,6 +5,10 @@
 mod asm;
 mod check;
 mod complete;
+#[cfg(feature = "debugger")]
+mod dap;
+#[cfg(feature = "debugger")]
+mod debug;
 mod dis;
 mod eval;
 mod fmt;
@@ -51,6 +55,10 @@ enum Command {
     Dis(dis::Dis),
     Repl(repl::Repl),
     Trace(trace::Trace),
+    #[cfg(feature = "debugger")]
+    Debug(debug::Debug),
+    #[cfg(feature = "debugger")]
+    Dap(dap::Dap),
     Completions(complete::Completions),
     Man(complete::Man),
 }
@@ -80,6 +88,10 @@ pub fn main() -> ! {
         Command::Dis(command) => command.run(),
         Command::Repl(command) => command.run(),
         Command::Trace(command) => command.run(),
+        #[cfg(feature = "debugger")]
+        Command::Debug(command) => command.run(),
+        #[cfg(feature = "debugger")]
+        Command::Dap(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

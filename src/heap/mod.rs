@@ -19,6 +19,7 @@ mod blocks;
 pub mod bound;
 pub mod buffer;
 pub mod cell;
+mod census;
 mod chunk;
 pub mod class;
 pub mod closure;

@@ -140,6 +140,8 @@ impl Dump {
                 }
             }
             Event::Made(version, source) => self.made(program, version, source),
+            // Counted, and told when the code is gone.
+            Event::Left { .. } => {}
             Event::Refused(source, reason) => {
                 let tree = source.tree.id;
                 if self.chosen.takes(tree) {

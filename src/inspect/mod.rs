@@ -16,6 +16,7 @@ mod stages;
 pub mod stats;
 
 pub use dump::Dump;
+pub use stages::whole;
 
 use std::fmt;
 

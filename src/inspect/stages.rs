@@ -2,12 +2,17 @@
 //!
 //! Invariant: building, passes and code generation give the same again, so this is what runs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
-use super::{Selection, Stage, exits};
+use super::{Selection, Stage, bytecode, exits};
+use crate::build::Start;
 use crate::bytecode::Program;
+use crate::index::FnId;
 use crate::ir::Graph;
 use crate::ir::print::print_named;
+use crate::trace::Tree;
 use crate::vm::{ExitFate, Source};
 use crate::{build, opt};
 
@@ -15,6 +20,28 @@ use crate::{build, opt};
 pub(super) fn graph(program: &Program, source: Source<'_>) -> Result<Graph, String> {
     let built = build::build(program, source.tree, source.graph, source.start);
     built.map_err(|refused| refused.to_string())
+}
+
+/// The chosen stages of a tree as a whole, as code would be made of it now.
+pub fn whole(program: &Program, tree: &Arc<Tree>, chosen: &Selection) -> String {
+    let source = Source {
+        tree,
+        graph: tree.id,
+        start: &Start::Anchor,
+        from: None,
+        passes: opt::Chosen::ALL,
+    };
+    let mut text = String::new();
+    if chosen.has(Stage::Bytecode) {
+        let functions: BTreeSet<FnId> = tree.contexts().iter().map(|c| c.function).collect();
+        for id in functions {
+            text.push_str(&bytecode::function(program, id));
+        }
+    }
+    for (_, stage) in stages(program, source, chosen) {
+        text.push_str(&stage);
+    }
+    text
 }
 
 /// What became of the exits of code, with what is written at each.

@@ -5,7 +5,7 @@ use crate::heap::{Roots, Tracer};
 use crate::value::Value;
 
 struct MachineRoots<'a> {
-    spans: [&'a [Value]; 7],
+    spans: [&'a [Value]; 9],
     exceptions: [Option<Value>; 2],
 }
 
@@ -20,7 +20,44 @@ impl Roots for MachineRoots<'_> {
     }
 }
 
+/// The roots of a machine, borrowed field by field, so that its heap can be borrowed besides.
+macro_rules! roots {
+    ($machine:expr, $start:expr, $top:expr, $more:expr) => {{
+        let (start, top): (*mut Value, *mut Value) = ($start, $top);
+        // SAFETY: the register stack holds valid values from its start up to its top, and that many constants were
+        // written; a collection changes neither.
+        let (registers, constants) = unsafe {
+            (
+                std::slice::from_raw_parts(start, top.offset_from(start) as usize),
+                std::slice::from_raw_parts($machine.constants.start(), $machine.constant_count),
+            )
+        };
+        MachineRoots {
+            spans: [
+                registers,
+                constants,
+                &$machine.globals,
+                &$machine.held,
+                &$machine.symbol_strings,
+                &$machine.symbol_globals,
+                $more,
+                &$machine.attached.held,
+                &$machine.attached.set_aside,
+            ],
+            exceptions: [$machine.exception.value, $machine.caught.value],
+        }
+    }};
+}
+
 impl Machine {
+    /// The kinds of objects that the program can reach, with how many there are and how many bytes they take. The machine is
+    /// between two instructions.
+    pub fn census(&self) -> Vec<(&'static str, u64, u64)> {
+        let start = self.registers.start();
+        let mut roots = roots!(self, start, self.top().max(start), &[]);
+        self.host.heap.census(&mut roots)
+    }
+
     /// Collects garbage. Everything that lives must be in registers, globals or constants, and `pc` and `base`
     /// saved.
     #[cold]
@@ -38,27 +75,9 @@ impl Machine {
         self.registers.clear(top, limit);
         let step = top.wrapping_add(STACK_STEP).max(open);
         self.stack_limit = step.min(self.registers.end());
-        // SAFETY: the register stack holds valid values from its start up to its top, and that many constants were
-        // written; a collection changes neither.
-        let (registers, constants) = unsafe {
-            (
-                std::slice::from_raw_parts(start, top.offset_from(start) as usize),
-                std::slice::from_raw_parts(self.constants.start(), self.constant_count),
-            )
-        };
-        let mut roots = MachineRoots {
-            spans: [
-                registers,
-                constants,
-                &self.globals,
-                &self.held,
-                &self.symbol_strings,
-                &self.symbol_globals,
-                more,
-            ],
-            exceptions: [self.exception.value, self.caught.value],
-        };
+        let mut roots = roots!(self, start, top, more);
         self.host.heap.collect(&mut roots);
+        self.note_collection();
     }
 
     /// Opens the register stack up to `end`.

@@ -16,8 +16,8 @@ pub(super) type Execute = unsafe fn(*const Value, *mut Machine) -> bool;
 
 macro_rules! execute {
     ($($group:literal { $($doc:literal $name:ident($($arg:ident : $ty:ident),*) [$($flag:ident),*];)* })*) => {
-        /// By opcode.
-        pub(super) static TABLE: &[Execute] = &[$($($name,)*)*];
+        /// By opcode; behind them what a breakpoint does.
+        pub(super) static TABLE: &[Execute] = &[$($($name,)*)* at_break];
         $($(
             #[inline(never)]
             pub(super) unsafe fn $name(k: *const Value, vm: *mut Machine) -> bool {
@@ -53,6 +53,13 @@ macro_rules! execute {
 }
 
 for_each_op!(execute);
+
+/// At a breakpoint: see [`super::attached`].
+#[cold]
+pub(super) unsafe fn at_break(k: *const Value, vm: *mut Machine) -> bool {
+    // SAFETY: the machine's `pc` is at a breakpoint.
+    unsafe { (*vm).at_break(k) }
+}
 
 fn is_out_of_memory(leave: &Leave) -> bool {
     matches!(leave, Leave::Fault(fault) if fault.out_of_memory().is_some())

@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use foldhash::fast::FixedState;
 
+use super::attached::Attached;
 use super::reserve::Reserved;
 use super::step::Stop;
 use super::trace::CallSite;
@@ -192,6 +193,8 @@ pub struct Machine {
     pub(super) relinked: u32,
     /// `call` and `halt`: where the bottom frame returns to.
     pub(super) bottom: Box<[u64; 2]>,
+    /// What a debugger has set.
+    pub(super) attached: Attached,
 }
 
 // SAFETY: the raw pointers are into mappings and boxes that the machine owns.
@@ -271,6 +274,7 @@ impl Machine {
             stop: Stop::Done,
             relinked: 0,
             bottom,
+            attached: Attached::default(),
         }))
     }
 

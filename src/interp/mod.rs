@@ -7,10 +7,12 @@
 //! execute.rs    each opcode in full, out of line
 //! portable.rs   a loop over `execute`
 //! watch.rs      the same with somebody looking on: the tracing dispatcher
+//! attached.rs   breakpoints, stops at throws, stepping: what a machine does for a debugger
 //! heat.rs       counters that say which loops and functions are hot
 //! native.rs     what graphs and native code need of a machine, and how they hand back to it
 //! ```
 
+mod attached;
 mod calls;
 mod classes;
 mod collect;
@@ -35,6 +37,7 @@ mod trace;
 mod unwind;
 mod watch;
 
+pub use attached::{Catching, Interrupted, Telling, WindowView};
 pub use heat::{HotKind, HotSpot, NEVER_HOT};
 pub use load::LoadError;
 pub use machine::{Entry, Exception, Frame, Limits, Machine};

@@ -26,7 +26,7 @@ impl Machine {
         self.clear_caught();
     }
 
-    fn start(&mut self) {
+    pub(super) fn start(&mut self) {
         let main = self.entry(self.program.main);
         let bottom = self.registers.start();
         self.frame = self.frames.start();

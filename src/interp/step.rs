@@ -37,6 +37,14 @@ pub enum Stop {
     Hot(HotSpot),
     /// Whoever watches the run wants it to pause.
     Paused,
+    /// At a breakpoint, or a call of `breakpoint()`; the instruction has done nothing yet.
+    Break,
+    /// Somebody asks for attention; the instruction that noticed it has done nothing.
+    Interrupted,
+    /// At a throw, which has gone nowhere yet.
+    Throwing,
+    /// A throw has come to a handler in a frame that a debugger waits for.
+    Landed,
 }
 
 impl From<Fault> for Leave {

@@ -20,6 +20,7 @@ fn machine(depth: usize, heap: HeapConfig) -> Box<Machine> {
         args: Vec::new(),
         random: Generator::seeded(1),
         start: Instant::now(),
+        break_calls: crate::builtins::BreakCalls::default(),
         names: ProgramNames::default(),
     };
     let limits = Limits {

@@ -27,7 +27,7 @@ type Handler = unsafe extern "C" fn(*const u64, *mut Value, *const Value, *mut M
 macro_rules! handlers {
     ($($group:literal { $($doc:literal $name:ident($($arg:ident : $ty:ident),*) [$($flag:ident),*];)* })*) => {
         impl<const MODE: u8> Table<MODE> {
-            const HANDLERS: &'static [Handler] = &[$($(fast::$name::<MODE>,)*)*];
+            const HANDLERS: &'static [Handler] = &[$($(fast::$name::<MODE>,)*)* at_break::<MODE>];
         }
 
         #[allow(non_camel_case_types)]
@@ -87,6 +87,24 @@ macro_rules! handlers {
 }
 
 for_each_op!(handlers);
+
+/// At a breakpoint: see [`super::attached`].
+#[cold]
+unsafe extern "C" fn at_break<const MODE: u8>(
+    pc: *const u64,
+    base: *mut Value,
+    k: *const Value,
+    vm: *mut Machine,
+) {
+    // SAFETY: as in `full`.
+    unsafe {
+        (*vm).pc = pc;
+        (*vm).base = base;
+        if execute::at_break(k, vm) {
+            dispatch::<MODE>((*vm).pc, (*vm).base, k, vm);
+        }
+    }
+}
 
 #[inline(always)]
 unsafe extern "C" fn dispatch<const MODE: u8>(

@@ -12,8 +12,8 @@ use crate::runtime::fault::FaultKind;
 use crate::value::Value;
 
 /// Who may catch an exception.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
     /// The innermost handler.
     Handlers,
     /// Nobody: the user, not the program, wants it to end.
@@ -57,6 +57,11 @@ impl Machine {
         if let FaultKind::Exit(status) = fault.kind() {
             return Some(Stop::Exit(i32::from(*status)));
         }
+        match fault.kind() {
+            FaultKind::Breakpoint => return Some(self.stop_in_call()),
+            FaultKind::Interrupted if self.stops_for_debugger() => return Some(Stop::Interrupted),
+            _ => {}
+        }
         let site = self.blamed();
         let value = self.error_at(&fault, site);
         let reach = match fault.kind() {
@@ -66,8 +71,15 @@ impl Machine {
         self.throw(Exception::new(value), reach)
     }
 
+    fn throw(&mut self, exception: Exception, reach: Reach) -> Option<Stop> {
+        if self.catches(reach) {
+            return Some(self.hold_throw(exception, reach));
+        }
+        self.unwind(exception, reach)
+    }
+
     /// Goes to the innermost handler, or ends the run.
-    fn throw(&mut self, mut exception: Exception, reach: Reach) -> Option<Stop> {
+    pub(super) fn unwind(&mut self, mut exception: Exception, reach: Reach) -> Option<Stop> {
         let mut pc = self.pc;
         let mut base = self.base;
         let mut shown = exception.caught_at.take();
@@ -83,7 +95,7 @@ impl Machine {
                 self.base = base;
                 exception.caught_at = seen;
                 self.exception = exception;
-                return None;
+                return self.lands().then_some(Stop::Landed);
             }
             exception.trace.extend(seen);
             if let Some(site) = site {
@@ -121,10 +133,15 @@ impl Machine {
 
     /// The register stack's end for the frame that runs: what lies above is free.
     pub(super) fn top(&self) -> *mut Value {
-        let window = match self.locate(self.pc) {
+        self.top_of(self.pc, self.base)
+    }
+
+    /// The same for a frame that is there.
+    pub(super) fn top_of(&self, pc: *const u64, base: *mut Value) -> *mut Value {
+        let window = match self.locate(pc) {
             Some(site) => self.program.functions[site.function.index()].registers as usize,
             None => 0,
         };
-        self.base.wrapping_add(window)
+        base.wrapping_add(window)
     }
 }

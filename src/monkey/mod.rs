@@ -26,7 +26,7 @@ mod modules;
 pub mod parser;
 mod scope;
 
-pub use compile::{Session, compile, compile_files};
+pub use compile::{Evaluation, Seen, Session, compile, compile_files, evaluation};
 pub use lint::warnings;
 pub use modules::{Search, did_you_mean};
 pub use parser::{FileEnding, ParsedFile, parse};

@@ -155,6 +155,8 @@ pub enum FaultKind {
     TimeLimit(String),
     /// Not an error: `exit(n)` ends the program with this status, and nothing catches it.
     Exit(u8),
+    /// Not an error: `breakpoint()` stops for a debugger.
+    Breakpoint,
     /// An error with a message of its own: `error("...")`, `assert`, a builtin's.
     Message(String),
 }
@@ -340,6 +342,7 @@ impl fmt::Display for FaultKind {
             FaultKind::Interrupted => f.write_str("interrupted"),
             FaultKind::TimeLimit(limit) => write!(f, "time limit of {limit} exceeded"),
             FaultKind::Exit(status) => write!(f, "exit({status})"),
+            FaultKind::Breakpoint => f.write_str("breakpoint"),
             FaultKind::Message(text) => f.write_str(text),
         }
     }

@@ -15,6 +15,7 @@
 //!
 //! The recorder is deliberately stupid: no SSA, no optimisation. What a recording means is the builder's business.
 
+mod breaks;
 mod check;
 mod notes;
 mod reason;

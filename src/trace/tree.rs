@@ -19,6 +19,7 @@
 //! Invariant: every context's caller stands before it; a point's ways go to points or to places that nothing is known of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::tags::Tags;
 use super::{Anchor, Control, Holder, Note, Recording, StartFrame, Step};
@@ -178,6 +179,8 @@ pub struct Tree {
     starts: BTreeMap<(Place, u32), Tags>,
     /// Instructions whose guards failed too often where they were moved to.
     pinned: BTreeSet<CallSite>,
+    /// Instructions that are the interpreter's: a debugger stops there.
+    pub(super) breaks: Arc<BTreeSet<CallSite>>,
 }
 
 impl Tree {
@@ -196,6 +199,7 @@ impl Tree {
             entries: Vec::new(),
             starts: BTreeMap::new(),
             pinned: BTreeSet::new(),
+            breaks: Arc::default(),
         }
     }
 

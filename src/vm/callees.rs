@@ -23,7 +23,7 @@ use crate::interp::Machine;
 use crate::ir::eval::{Call, Called, Environment, How, Poll, Unfinished};
 
 /// How deep graphs call graphs before a call is left to the interpreter.
-const MOST_NESTED: u32 = 20_000;
+const MOST_NESTED: u32 = 200;
 
 /// How a callee was left.
 pub(super) enum Left {

@@ -7,6 +7,7 @@
 //! Invariant: what is made for code that is gone by then is dropped.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::code::{Code, CodeId, Origin, Path, Wanted};
 use super::observer::{Event, ExitOf, Source};
@@ -244,6 +245,10 @@ impl Tracing {
             return;
         };
         site.jobs = site.jobs.saturating_sub(1);
+        if !Arc::ptr_eq(tree.breaks(), site.tree.breaks()) {
+            self.budget.refund(price);
+            return self.outdated(machine, tree_id, target);
+        }
         let anchor = site.anchor;
         let depth = match target {
             Target::Whole => 0,

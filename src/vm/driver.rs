@@ -12,12 +12,20 @@ use crate::interp::{Machine, Stop};
 
 /// Runs the loaded program to its end.
 pub(super) fn drive(machine: &mut Machine, tracing: &mut Tracing) -> Stop {
-    let mut stop = machine.run();
+    let stop = machine.run();
+    go_on(machine, tracing, stop)
+}
+
+/// Goes on with a program that has stopped, to its end or to what a debugger wants to see.
+pub(super) fn go_on(machine: &mut Machine, tracing: &mut Tracing, mut stop: Stop) -> Stop {
     loop {
         stop = match stop {
-            Stop::Hot(spot) => tracing.hot(machine, spot),
+            Stop::Hot(spot) => match tracing.hot(machine, spot) {
+                Stop::Paused if tracing.has_news() => return Stop::Paused,
+                stop => stop,
+            },
             Stop::Paused => machine.resume(),
-            Stop::Done | Stop::Exit(_) | Stop::Uncaught | Stop::OutOfFuel => return stop,
+            _ => return stop,
         };
     }
 }

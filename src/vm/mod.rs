@@ -6,13 +6,16 @@
 //! match vm.run() { Outcome::Done(value) => println!("{}", vm.display(value)), ... }
 //! ```
 
+mod breaks;
 mod budget;
 mod callees;
 mod code;
 mod compile;
 mod counters;
+mod debugging;
 mod driver;
 mod environment;
+mod looking;
 #[cfg(feature = "llvm")]
 mod native;
 mod observer;
@@ -31,6 +34,8 @@ mod work;
 use std::io::BufReader;
 use std::time::{Duration, Instant};
 
+pub use debugging::Pause;
+pub use looking::{ExitView, SiteView};
 pub use observer::{Event, ExitFate, ExitOf, Source};
 pub use outcome::{CallFrame, Outcome, Uncaught};
 pub use statistics::{ExitName, StageTimes, Statistics, TreeStatistics};
@@ -72,6 +77,7 @@ pub struct Vm {
     machine: Box<Machine>,
     tracing: Tracing,
     timeout: Option<Duration>,
+    waiting: debugging::Waiting,
 }
 
 impl Vm {
@@ -108,6 +114,7 @@ impl Vm {
                 .seed
                 .map_or_else(Generator::by_chance, Generator::seeded),
             start: Instant::now(),
+            break_calls: crate::builtins::BreakCalls::default(),
             names: ProgramNames {
                 attention: Attention::new(config.timeout.map(format_time).unwrap_or_default()),
                 ..ProgramNames::default()
@@ -125,6 +132,7 @@ impl Vm {
             machine: Machine::new(host, limits)?,
             tracing: Tracing::new(config, passes),
             timeout: config.timeout,
+            waiting: debugging::Waiting::default(),
         })
     }
 
@@ -223,8 +231,14 @@ impl Vm {
             Stop::Done => Outcome::Done(self.machine.result()),
             Stop::Exit(status) => Outcome::Exit(status),
             Stop::Uncaught => Outcome::Uncaught(Uncaught::of(&self.machine)),
-            // Nobody pauses a run that is not driven, and the driver goes on.
-            Stop::OutOfFuel | Stop::Hot(_) | Stop::Paused => Outcome::OutOfFuel,
+            // Nobody pauses a run that is not driven, the driver goes on, and who has attached a debugger asks for pauses.
+            Stop::OutOfFuel
+            | Stop::Hot(_)
+            | Stop::Paused
+            | Stop::Break
+            | Stop::Interrupted
+            | Stop::Throwing
+            | Stop::Landed => Outcome::OutOfFuel,
         };
         self.machine.unwind_all();
         outcome

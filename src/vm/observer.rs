@@ -17,6 +17,7 @@ use super::code::{Code, Path};
 use crate::build::Start;
 use crate::bytecode::Program;
 use crate::index::{ExitId, TreeId};
+use crate::interp::CallSite;
 use crate::opt::Chosen;
 use crate::trace::{Recording, Tree};
 
@@ -35,6 +36,15 @@ pub enum Event<'a> {
     Made(u64, Source<'a>),
     /// There is no code, for that reason.
     Refused(Source<'a>, &'a str),
+    /// Code was left for the interpreter, which goes on at that instruction.
+    Left {
+        /// The tree.
+        tree: TreeId,
+        /// The exit.
+        exit: ExitOf,
+        /// The instruction.
+        site: CallSite,
+    },
     /// Code is gone, or the run has ended: what became of its exits.
     Gone(u64, Vec<ExitFate>),
 }

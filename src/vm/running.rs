@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use super::callees::{Callees, Inside, Left};
 use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
-use super::observer::ExitOf;
+use super::observer::{Event, ExitOf};
 use super::tracing::{Tracing, Watch};
 use super::trees::{Called, Phase, Site};
 use super::work;
@@ -216,6 +216,15 @@ impl Tracing {
             return Turn::Link(next);
         }
         machine.push_frames(&row.places);
+        let left = Event::Left {
+            tree: id,
+            exit: ExitOf {
+                version: code.id.0,
+                exit,
+            },
+            site: row.site(),
+        };
+        self.observer.tell(machine.program(), left);
         if poll == Poll::Leave || watch == Watch::Nothing {
             return Turn::Back(Stop::Paused);
         }

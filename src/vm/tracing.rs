@@ -9,6 +9,7 @@
 //! Invariant: one recording at a time; while there is one, exits are not counted.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Instant;
 
 use super::budget::Budget;
@@ -51,6 +52,8 @@ pub(super) struct Tracing {
     pub entered: Vec<CodeId>,
     pub observer: Observer,
     pub clock: Clock,
+    /// Set when the observer wants the machine to pause.
+    pub news: Option<Rc<Cell<bool>>>,
 }
 
 /// Whether the time in graphs is measured: each entry reads the clock then.
@@ -93,9 +96,15 @@ impl Tracing {
             codes: 0,
             observer: Observer::default(),
             clock: Clock::Stopped,
+            news: None,
             states: States::default(),
             entered: Vec::new(),
         }
+    }
+
+    /// Whether the observer wanted the machine to pause since this was asked.
+    pub(super) fn has_news(&self) -> bool {
+        self.news.as_ref().is_some_and(|news| news.take())
     }
 
     /// Forgets all trees and their code.

@@ -106,6 +106,8 @@ pub(super) struct Trees {
     by_anchor: HashMap<Anchor, TreeId, FixedState>,
     /// Native code by function.
     pub slots: Slots,
+    /// Instructions that are the interpreter's, in all trees.
+    pub breaks: Arc<BTreeSet<CallSite>>,
 }
 
 impl Trees {
@@ -125,10 +127,12 @@ impl Trees {
             return *id;
         }
         let id = self.number();
+        let mut tree = Tree::new(id, anchor);
+        tree.leave_at(self.breaks.clone());
         let site = Site {
             id,
             anchor,
-            tree: Arc::new(Tree::new(id, anchor)),
+            tree: Arc::new(tree),
             phase: Phase::Cold,
             code: None,
             live: BTreeMap::new(),
@@ -225,6 +229,11 @@ impl Trees {
             site.tree = tree;
         }
         now.saturating_sub(before)
+    }
+
+    /// The numbers of all sites.
+    pub(super) fn ids(&self) -> Vec<TreeId> {
+        self.sites.iter().map(|site| site.id).collect()
     }
 
     /// From now on guards of these instructions stay where they are, in the code of that tree.

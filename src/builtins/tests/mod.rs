@@ -36,6 +36,7 @@ fn host(input: &'static str, limit: usize) -> (Host, Arc<Mutex<Vec<u8>>>) {
         args: vec!["one".into(), "zwölf".into()],
         random: Generator::seeded(1),
         start: Instant::now(),
+        break_calls: crate::builtins::BreakCalls::default(),
         names: ProgramNames::default(),
     };
     (host, printed)

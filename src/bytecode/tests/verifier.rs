@@ -59,6 +59,11 @@ fn functions() {
     );
     broken(
         ret,
+        |f| f.capture_names = vec!["a".into()],
+        ": captures 0 variables but names 1",
+    );
+    broken(
+        ret,
         |f| f.file = 1,
         ": comes from file 1, which does not exist",
     );

@@ -92,7 +92,9 @@ impl Compiler<'_> {
         let this = (own > 0).then_some("self");
         self.f
             .param_names(this.into_iter().chain(names).map(str::to_string).collect());
-        self.f.captures(scope.captures.len());
+        let captured = scope.captures.iter();
+        let captured = captured.map(|&var| ast.name(self.scopes.var(var).name).to_string());
+        self.f.capture_names(captured.collect());
         self.captures = (0u16..)
             .zip(&scope.captures)
             .map(|(index, &var)| (var, index))

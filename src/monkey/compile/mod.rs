@@ -32,6 +32,7 @@ mod class;
 mod collect;
 mod condition;
 mod control;
+mod evaluation;
 mod exception;
 mod expr;
 mod function;
@@ -54,6 +55,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+pub use evaluation::{Evaluation, Seen, evaluation};
 pub(super) use session::resolved;
 pub use session::{Session, compile, compile_files};
 

@@ -18,7 +18,7 @@ use foldhash::fast::FixedState;
 use super::function::params_of;
 use super::session::{is_builtin, run_unit};
 use super::{Compiler, Unit};
-use crate::bytecode::{Params, ProgramBuilder};
+use crate::bytecode::{Params, Program, ProgramBuilder};
 use crate::index::FnId;
 use crate::monkey::ast::{Ast, FunctionId, StmtKind};
 use crate::monkey::modules::Imports;
@@ -98,6 +98,24 @@ pub(super) struct PreludeFunctions {
 }
 
 impl PreludeFunctions {
+    /// Those that a program has.
+    pub(super) fn of(program: &Program) -> PreludeFunctions {
+        let mut known = vec![None; PRELUDE.ast.functions()];
+        for (n, function) in program.functions.iter().enumerate() {
+            if let Some(id) = PRELUDE.functions.get(&function.name)
+                && function.prelude
+            {
+                known[id.index()].get_or_insert(FnId(n as u32));
+            }
+        }
+        let file = program.functions.iter().find(|f| f.prelude);
+        PreludeFunctions {
+            known,
+            waiting: Vec::new(),
+            file: file.map(|f| f.file),
+        }
+    }
+
     /// What the function takes.
     pub(super) fn params(&self, name: &str) -> Option<Params> {
         let function = PRELUDE.functions.get(name)?;

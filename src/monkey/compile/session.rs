@@ -59,12 +59,12 @@ fn whole(sources: Sources<'_>, file: FileId) -> Result<Program, Vec<Diagnostic>>
 
 /// What is known of a program besides its code.
 #[derive(Clone, Default)]
-struct State {
-    prelude: PreludeFunctions,
-    earlier: EarlierNames,
-    known: Known,
-    modules: Vec<ModuleCode>,
-    faces: Vec<Face>,
+pub(super) struct State {
+    pub prelude: PreludeFunctions,
+    pub earlier: EarlierNames,
+    pub known: Known,
+    pub modules: Vec<ModuleCode>,
+    pub faces: Vec<Face>,
 }
 
 /// A prompt's entries so far. See the module's documentation.
@@ -187,7 +187,7 @@ enum New {
 
 type Names = BTreeMap<String, VarId>;
 
-fn compile_unit(
+pub(super) fn compile_unit(
     (mut sources, file, kind): (Sources<'_>, FileId, UnitKind),
     mut program: ProgramBuilder,
     state: &mut State,

@@ -108,6 +108,7 @@ impl Ride {
             args: Vec::new(),
             random: Generator::seeded(1),
             start: Instant::now(),
+            break_calls: crate::builtins::BreakCalls::default(),
             names: ProgramNames::default(),
         };
         let limits = Limits {

@@ -51,6 +51,7 @@ impl Bench {
             args: Vec::new(),
             random: Generator::seeded(1),
             start: Instant::now(),
+            break_calls: crate::builtins::BreakCalls::default(),
             names: ProgramNames {
                 attention: Attention::new("1 s".into()),
                 ..ProgramNames::default()
