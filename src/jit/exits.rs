@@ -272,8 +272,8 @@ impl Entry {
             match recipe {
                 Recipe::Whole => Held::Value(stored()),
                 Recipe::Tagged(tag) => Held::Value(Value::from_parts(tag, stored().bits())),
-                // SAFETY: the caller's promise.
                 Recipe::Constant(constant) => {
+                    // SAFETY: the caller's promise.
                     Held::Value(unsafe { constant_value(constant, constants) })
                 }
                 Recipe::Object(object) => Held::Object(object),
