@@ -10,6 +10,8 @@
 //!
 //! Invariant: a job that is refused now is allowed later, as long as the program goes on outside of full code.
 
+use crate::jit::Tier;
+
 /// See the module's documentation.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Budget {
@@ -17,8 +19,11 @@ pub(super) struct Budget {
     spent: u64,
 }
 
-/// What may be spent before anything was earned: some 150 ms.
+/// What may be spent on quick code before anything was earned: some 150 ms.
 const FIRST: u64 = 40_000_000;
+
+/// The same for full code, which is made only of what has run for as long already: some 500 ms.
+const FIRST_FULL: u64 = 120_000_000;
 
 /// The part of what was earned that may be spent: a fourth.
 const SHARE: u64 = 4;
@@ -30,8 +35,12 @@ impl Budget {
     }
 
     /// Whether there is enough for a job.
-    pub(super) fn allows(&self, price: u64) -> bool {
-        self.spent.saturating_add(price) <= FIRST.saturating_add(self.earned / SHARE)
+    pub(super) fn allows(&self, price: u64, tier: Tier) -> bool {
+        let first = match tier {
+            Tier::Quick => FIRST,
+            Tier::Full => FIRST_FULL,
+        };
+        self.spent.saturating_add(price) <= first.saturating_add(self.earned / SHARE)
     }
 
     /// Pays for a job.

@@ -31,7 +31,7 @@ impl Tracing {
         let tier = self.policy.first_tier();
         if self
             .budget
-            .allows(self.policy.price(site.growth.points, tier))
+            .allows(self.policy.price(site.growth.points, tier), tier)
         {
             site.waits = site.waits.saturating_sub(1);
             return self.make_whole(machine, id, tier);
@@ -148,7 +148,7 @@ impl Tracing {
             _ => Tier::Full,
         };
         let price = self.policy.price(site.growth.points, tier);
-        let merges = merges(&self.policy, site.growth, tier) && self.budget.allows(price);
+        let merges = merges(&self.policy, site.growth, tier) && self.budget.allows(price, tier);
         if merges {
             self.make_whole(machine, id, tier);
         }
@@ -170,7 +170,9 @@ impl Tracing {
         let points = site.growth.points;
         if code.tier == Tier::Quick
             && self.policy.promotes(site.worked, points)
-            && self.budget.allows(self.policy.price(points, Tier::Full))
+            && self
+                .budget
+                .allows(self.policy.price(points, Tier::Full), Tier::Full)
         {
             self.make_whole(machine, id, Tier::Full);
         }
@@ -201,7 +203,7 @@ impl Tracing {
         }
         let tier = self.policy.first_tier();
         let price = self.policy.price(site.growth.points, tier);
-        if self.policy.rebuilds(site.growth, site.failures) && self.budget.allows(price) {
+        if self.policy.rebuilds(site.growth, site.failures) && self.budget.allows(price, tier) {
             site.failures += 1;
             return self.make_whole(machine, id, tier);
         }
@@ -441,11 +443,12 @@ impl Tracing {
         (code, exit): (&Rc<Code>, ExitId),
         (wanted, taken): (Wanted, u64),
     ) {
-        let price = self.policy.price(wanted.points, self.policy.first_tier());
+        let tier = self.policy.first_tier();
+        let price = self.policy.price(wanted.points, tier);
         let room = |site: &Site| self.policy.takes_path(site.growth);
         match self.trees.get(id).is_some_and(room)
             && self.policy.piece_pays(taken, wanted.points)
-            && self.budget.allows(price)
+            && self.budget.allows(price, tier)
         {
             true => self.make_piece(machine, id, (code.id, exit), wanted),
             false => self.exit_waits(code, exit, Some(wanted)),

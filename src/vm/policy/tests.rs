@@ -146,7 +146,7 @@ fn two_phases_that_alternate() {
         }
     }
     // Each losing phase costs a few attempts, and each winning one wins again.
-    assert!(compiled <= 50 * 5, "{compiled}");
+    assert!((50..=50 * 5).contains(&compiled), "{compiled}");
     assert!(won >= 50 * arrivals / 3, "{won}");
 }
 
@@ -163,7 +163,7 @@ fn a_thousand_loops_that_get_barely_warm() {
                 budget
             });
             let price = policy.price(100, policy.first_tier());
-            if budget.allows(price) {
+            if budget.allows(price, policy.first_tier()) {
                 budget.spend(price);
                 compiled += price;
                 break;
