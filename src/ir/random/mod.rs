@@ -12,6 +12,7 @@
 //!
 //! Invariant: an observation names everything that a program could tell apart, and no address.
 
+mod calls;
 mod generate;
 mod observe;
 mod patterns;
