@@ -18,7 +18,7 @@ fn containers_say_where_they_are_damaged() {
     assert_eq!(error(&|b| b[0] = b'x'), at(0, "not a bytecode file"));
     assert_eq!(
         error(&|b| b[4] = 9),
-        at(4, "version 9, this hivm reads version 2")
+        at(4, "version 9, this hivm reads version 3")
     );
     assert_eq!(error(&|b| b[6] = 1), at(6, "unknown flags"));
     assert_eq!(error(&|b| b[20] ^= 1), at(8, "wrong checksum"));
