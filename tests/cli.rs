@@ -280,7 +280,7 @@ fn trace_shows_what_hot_loops_did() {
         shown.contains("---- t1: recording 1\nrecording loop f0@3 r1=int r2=int\n"),
         "{shown}"
     );
-    assert!(shown.contains("---- t1: recording 2, from x"), "{shown}");
+    assert!(shown.contains("---- t1: recording 5, from x"), "{shown}");
     assert!(
         shown.contains("---- t1: version 1, the whole tree: exits\nx0 in entry:"),
         "{shown}"

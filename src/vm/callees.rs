@@ -145,6 +145,17 @@ impl<'t> Callees<'t> {
         called
     }
 
+    /// Runs code. The evaluator takes much of the machine stack; native code has its own.
+    fn run(&self, machine: &mut Machine, code: &Code) -> Ended {
+        /// What must be free for an evaluator, and what it gets otherwise.
+        const LEAST: usize = 512 << 10;
+        const MORE: usize = 8 << 20;
+        match code.address() {
+            Some(_) => code.run(machine, self),
+            None => stacker::maybe_grow(LEAST, MORE, || code.run(machine, self)),
+        }
+    }
+
     fn leave(&self, machine: &Machine, left: Left) -> Called {
         let frames = machine.depth().saturating_sub(self.depth) as u32;
         self.inside.set(Some(Inside { left, frames }));
@@ -164,7 +175,7 @@ impl<'t> Callees<'t> {
         loop {
             let ended = match left.take() {
                 Some((exit, how)) => Ended::Left(exit, how),
-                None => code.run(machine, self),
+                None => self.run(machine, &code),
             };
             let (exit, how) = match ended {
                 Ended::Returned(value) => return Called::Returned(value),

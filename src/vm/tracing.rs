@@ -19,7 +19,7 @@ use super::observer::{Event, ExitOf, Observer};
 use super::policy::Policy;
 use super::service::Service;
 use super::statistics::{Statistics, TreeStatistics};
-use super::trees::{Called, Phase, Trees};
+use super::trees::{Called, Phase, Site, Trees};
 use crate::bytecode::Program;
 use crate::config::{Config, Jit};
 use crate::index::TreeId;
@@ -191,7 +191,8 @@ impl Tracing {
         id: TreeId,
         anchor: Anchor,
     ) -> Stop {
-        self.statistics.sites += 1;
+        let first = |site: &Site| site.tree.is_empty() && site.failures == 0 && site.misses == 0;
+        self.statistics.sites += u64::from(self.trees.get(id).is_some_and(first));
         self.statistics.recordings += 1;
         let recorder = Recorder::new(machine.program(), anchor, self.scope(id));
         let (recording, stop) = self.record(machine, recorder);
