@@ -28,6 +28,9 @@ use crate::ir::eval::{How, Poll};
 use crate::jit::Tier;
 use crate::trace::{Anchor, Finish, Recorder, StartFrame};
 
+/// Past so many frames the evaluator enters nothing any more.
+const DEEPEST_EVALUATED: usize = 10_000;
+
 /// Where a graph was entered, and the code that was entered there without leaving the place.
 struct Position {
     at: StateId,
@@ -66,6 +69,8 @@ impl Tracing {
         }
         match stop {
             Some(stop) => stop,
+            // It takes a hundred times as long for a frame as the interpreter, and what it shows it has shown by then.
+            None if self.mode == Jit::Eval && machine.depth() > DEEPEST_EVALUATED => Stop::Paused,
             None if self.is_ready(machine, id) => self.enter(machine, id, Watch::Exits),
             None => Stop::Paused,
         }

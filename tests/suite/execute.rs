@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::engines::Engine;
 
 /// How long a case may take.
-pub const TIME_LIMIT: Duration = Duration::from_secs(60);
+pub const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// What to run, and how.
 #[derive(Debug)]

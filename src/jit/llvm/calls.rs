@@ -161,8 +161,7 @@ impl<'c> Lowering<'_, 'c> {
     fn slot(&self, callee: FnId) -> Lowered<PointerValue<'c>> {
         let slots = self.state_pointer(NativeState::SLOTS_OFFSET)?;
         let place = self.field(slots, callee.index() * size_of::<usize>())?;
-        // Not fixed: the machine changes it between runs of graphs, and a run of one is all that this code sees; but within a
-        // run it stays as it is.
+        // The machine changes slots between runs of graphs only, so within one they stay as they are.
         let code = self.load(self.pointer, place, Memory::Fixed)?;
         Ok(code.into_pointer_value())
     }

@@ -460,7 +460,8 @@ mod tests {
             IrOp::bor,
             IrOp::bxor,
         ];
-        const COMPARISONS: [(IrOp, fn(i64, i64) -> bool); 7] = [
+        type Comparison = fn(i64, i64) -> bool;
+        const COMPARISONS: [(IrOp, Comparison); 7] = [
             (IrOp::lt, |a, b| a < b),
             (IrOp::le, |a, b| a <= b),
             (IrOp::gt, |a, b| a > b),
