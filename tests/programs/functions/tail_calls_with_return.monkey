@@ -1,3 +1,4 @@
+// slow
 fn sum_to(n, acc) {
   if (n == 0) { return acc }
   return sum_to(n - 1, acc + n)
