@@ -158,6 +158,7 @@ fn random_graphs_mean_what_they_meant_after_every_pass() {
         let all = PASSES.iter().map(|pass| (pass.name, pass.run));
         for (name, run) in all.chain([("all", optimise as fn(Graph) -> Graph)]) {
             if differs(&graph, seed, run) {
+                eprintln!("{name} on seed {seed}: looking for a smaller graph");
                 let small = random::shrink(graph.clone(), |graph| differs(graph, seed, run));
                 let (after, _) = passed(&small, seed, run);
                 let world = |g: &Graph| worlds(g, seed).map(|o| o.text).join("\n---\n");

@@ -100,6 +100,7 @@ fn same_as_evaluator(graphs: std::ops::Range<u64>, guards: Guards) {
         if !is_sound(&expected) || expected == setting.native(&backend, compiler.as_mut(), &graph) {
             continue;
         }
+        eprintln!("seed {seed}, every {fail_every}: looking for a smaller graph");
         let small = random::shrink(graph, |graph| {
             let mut compiler = backend.compiler(guards).expect("this machine");
             let expected = setting.evaluated(graph);

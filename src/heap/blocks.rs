@@ -158,6 +158,12 @@ impl BlockSpace {
     /// Each line that a live object touches is marked, and no region is in use.
     pub(super) unsafe fn sweep(&mut self, poison: Option<u8>) -> usize {
         self.open = None;
+        // What was free is still as it was: poisoning it again would touch memory that no program ever used.
+        let mut unused = Vec::new();
+        if poison.is_some() {
+            unused.clone_from(&self.free);
+            unused.sort_unstable();
+        }
         self.free.clear();
         self.partial.clear();
         let mut live = 0;
@@ -172,7 +178,9 @@ impl BlockSpace {
                 let longest = holes.map(|hole| hole.lines).max().unwrap_or(0);
                 self.partial.push(Partial { block, longest });
             }
-            if let Some(byte) = poison {
+            if let Some(byte) = poison
+                && unused.binary_search(&block).is_err()
+            {
                 for hole in (Holes { block, line: 0 }) {
                     let (start, end) = block.span(hole);
                     // SAFETY: no live object touches a free line.

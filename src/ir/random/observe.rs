@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use super::world::World;
 use crate::ir::eval::{Evaluator, How, Options, Outcome, Wrong};
-use crate::ir::{Graph, Inst, Spot};
+use crate::ir::{Graph, IrOp, Spot};
 use crate::value::{Tag, Value};
 
 /// See the module's documentation.
@@ -19,8 +19,8 @@ use crate::value::{Tag, Value};
 pub struct Observation {
     /// What it did.
     pub text: String,
-    /// Whether it was left by an instruction that need not be executed if nobody uses its result: then a graph that goes
-    /// on here means the same, for the interpreter would go on too.
+    /// Whether it was left by an instruction that need not be executed if nobody uses its result, or because a shape was not there
+    /// any more: then a graph that goes on here means the same, for the interpreter would go on too.
     pub may_go_on: bool,
     /// If a guard failed that was moved away from an instruction: that instruction. What the graph would have done is not known
     /// then; observe one that has the instruction pinned.
@@ -114,7 +114,8 @@ pub fn observe_by(
         Ok(Outcome::Left(left)) => {
             let exit = graph.exits()[left.exit.index()];
             let inst = graph.block(exit.block).insts.get(exit.at);
-            may_go_on = inst.is_some_and(Inst::is_droppable);
+            // `add_field` is left only where the collector has taken the shape; other code may hold it.
+            may_go_on = inst.is_some_and(|inst| inst.is_droppable() || inst.op == IrOp::add_field);
             early = graph.snapshot(exit.snap).early;
             match left.how {
                 How::Again => text.add(format_args!("left")),

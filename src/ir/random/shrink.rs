@@ -11,12 +11,21 @@ use crate::index::Ref;
 use crate::ir::{Arg, Const, End, Graph, Type, verify};
 use crate::value::Tag;
 
+/// After so many tries the graph is small enough to be told.
+const TRIES: usize = 3000;
+
 /// The smaller graph.
 pub fn shrink(graph: Graph, fails: impl Fn(&Graph) -> bool) -> Graph {
     let mut best = graph;
+    let mut tries = 0;
     let is_good = |graph: &Graph| verify(graph).is_ok() && fails(graph);
     loop {
-        let next = candidates(&best).find(|graph| is_good(graph));
+        let next = candidates(&best)
+            .take_while(|_| {
+                tries += 1;
+                tries <= TRIES
+            })
+            .find(is_good);
         match next {
             Some(smaller) => best = smaller,
             None => return best,
