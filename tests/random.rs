@@ -88,7 +88,7 @@ fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Opti
         run => return Some(alone(first.name, run)),
     }
     for engine in others {
-        if engine.takes == Takes::Small && takes == Takes::Everything {
+        if !takes.runs_on(engine.takes) {
             continue;
         }
         let run = engines::run(engine, &program, limit);
@@ -210,7 +210,13 @@ fn programs_do_the_same_on_all_engines() {
 
 #[test]
 fn small_programs_do_the_same_when_every_allocation_collects() {
-    campaign(Size::SMALL, Takes::Small, if FAST { 600 } else { 80 });
+    campaign(Size::SMALL, Takes::Small, if FAST { 600 } else { 60 });
+}
+
+#[cfg(feature = "llvm")]
+#[test]
+fn native_programs_do_the_same() {
+    campaign(Size::SMALL, Takes::Native, 200);
 }
 
 /// A program's layout means the same, and is its own.
@@ -246,7 +252,7 @@ fn stops_are_the_same_with_a_jit() {
     use hivm::source::SourceMap;
     use stops::Mode;
 
-    let programs = variable("HIVM_RANDOM_PROGRAMS", if FAST { 1000 } else { 60 });
+    let programs = variable("HIVM_RANDOM_PROGRAMS", if FAST { 250 } else { 60 });
     let first = variable("HIVM_RANDOM_SEED", 1);
     let mut entries = 0;
     for seed in first..first.saturating_add(programs) {

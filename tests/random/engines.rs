@@ -45,6 +45,21 @@ pub enum Takes {
     Everything,
     /// Small ones.
     Small,
+    /// Small ones, of which there are fewer: it compiles all that they do.
+    #[cfg_attr(not(feature = "llvm"), expect(dead_code))]
+    Native,
+}
+
+impl Takes {
+    /// Whether a campaign with such programs runs them on an engine for those.
+    pub fn runs_on(self, engine: Takes) -> bool {
+        match self {
+            Takes::Everything => engine == Takes::Everything,
+            Takes::Small => engine != Takes::Native,
+            // The others have theirs.
+            Takes::Native => engine == Takes::Native,
+        }
+    }
 }
 
 /// One way to execute a program.
@@ -107,7 +122,7 @@ pub const ENGINES: &[Engine] = &[
         name: "native",
         configure: |config| eager(config, Jit::Sync),
         how: How::Run,
-        takes: Takes::Small,
+        takes: Takes::Native,
     },
     #[cfg(feature = "llvm")]
     Engine {
@@ -117,7 +132,7 @@ pub const ENGINES: &[Engine] = &[
             config.jit_fail_every = 3;
         },
         how: How::Run,
-        takes: Takes::Small,
+        takes: Takes::Native,
     },
     Engine {
         name: "counting",

@@ -58,8 +58,8 @@ pub struct Case {
     pub arguments: Vec<String>,
     /// Options of `hivm run`.
     pub options: Vec<String>,
-    /// The engines that it is limited to; `None`: all.
-    pub engines: Option<Vec<String>>,
+    /// The engines that do not run it.
+    pub not_on: Vec<String>,
     /// What the statistics of the JIT say, on the engines that start with everything hot.
     pub jit: Vec<jit::Count>,
     /// Whether only the engines that run everything take it.
@@ -95,7 +95,7 @@ pub fn parse_example(text: &str, marker: &str) -> Result<Case, String> {
 
 /// The words that open a directive.
 const WORDS: &[&str] = &[
-    "expect", "status:", "stdin:", "args:", "options:", "engines:", "slow",
+    "expect", "status:", "stdin:", "args:", "options:", "not on:", "slow",
 ];
 
 /// Those that say how a program is started.
@@ -126,7 +126,7 @@ struct Reader {
     input: Vec<String>,
     arguments: Vec<String>,
     options: Vec<String>,
-    engines: Option<Vec<String>>,
+    not_on: Vec<String>,
     jit: Vec<jit::Count>,
     slow: bool,
     stated: bool,
@@ -164,7 +164,7 @@ impl Reader {
             "stdin" => self.input.push(rest.to_string()),
             "args" => self.arguments.extend(words(rest)),
             "options" => self.options.extend(words(rest)),
-            "engines" => set_once(&mut self.engines, words(rest))?,
+            "not on" => self.not_on.extend(words(rest)),
             _ => return Err("unknown directive".to_string()),
         }
         self.stated |= (word.starts_with("expect") && word != "expect jit") || word == "status";
@@ -205,7 +205,7 @@ impl Reader {
             input: self.input,
             arguments: self.arguments,
             options: self.options,
-            engines: self.engines,
+            not_on: self.not_on,
             jit: self.jit,
             slow: self.slow,
         })

@@ -16,7 +16,7 @@ use libtest_mimic::Trial;
 use crate::case::{self, Case, Ending};
 use crate::compare::{compare, lines};
 use crate::documentation::{self, Example};
-use crate::engines::{ENGINES, Engine, Look, Runs};
+use crate::engines::{ENGINES, Engine, Look, Runs, is_known};
 use crate::execute::{Start, execute};
 use crate::jit;
 
@@ -91,7 +91,7 @@ pub fn documentation(root: &Path) -> Vec<Trial> {
 }
 
 fn on_engines(root: &Path, path: &Path, name: &str, case: &Case) -> Vec<Trial> {
-    if let Some(unknown) = case.engines.iter().flatten().find(|wanted| !known(wanted)) {
+    if let Some(unknown) = case.not_on.iter().find(|name| !is_known(name)) {
         let why = format!("no engine is called {unknown}");
         return vec![Trial::test(format!("cases::{name}"), || Err(why.into()))];
     }
@@ -107,13 +107,8 @@ fn on_engines(root: &Path, path: &Path, name: &str, case: &Case) -> Vec<Trial> {
         .collect()
 }
 
-fn known(name: &str) -> bool {
-    ENGINES.iter().any(|engine| engine.name == name)
-}
-
 fn takes(engine: &Engine, name: &str, case: &Case) -> bool {
-    let limited = case.engines.as_ref();
-    limited.is_none_or(|names| names.iter().any(|name| name == engine.name))
+    case.not_on.iter().all(|name| name != engine.name)
         && (!case.slow || engine.runs == Runs::Everything)
         && (engine.runs != Runs::JitCases || name.starts_with("jit/"))
 }

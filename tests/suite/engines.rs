@@ -6,6 +6,9 @@
 //! For each pass on graphs there is an engine that runs that pass alone, `pass-hoist`, and `pass-none` runs no pass; they run the
 //! cases under `jit/`.
 //!
+//! The tests run in two builds. What does the same in both, the evaluator with one pass or with guards that fail, has its row in the one
+//! with LLVM, which is optimised.
+//!
 //! Invariant: an engine changes how a program is executed, never what it prints.
 
 use std::sync::LazyLock;
@@ -15,7 +18,7 @@ use hivm::opt::PASSES;
 /// One way to execute a program.
 #[derive(Debug, Clone, Copy)]
 pub struct Engine {
-    /// The first part of the test's name, and the word in a case's `engines` directive.
+    /// The first part of the test's name, and the word in a case's `not on` directive.
     pub name: &'static str,
     /// Put between `hivm run` and the file.
     pub options: &'static [&'static str],
@@ -25,6 +28,17 @@ pub struct Engine {
     pub runs: Runs,
     /// Whether what cases state of the JIT is looked at.
     pub jit: Look,
+    /// Which builds have it.
+    pub build: Build,
+}
+
+/// Which builds have an engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// The one without LLVM too.
+    Both,
+    /// It needs LLVM, or once is enough.
+    WithLlvm,
 }
 
 /// Whether what cases state of the JIT is looked at.
@@ -55,25 +69,30 @@ const EAGER: &[(&str, &str)] = &[
 ];
 
 /// Everything is hot at once, and has a price: it is compiled quickly first, well when it goes on, and dropped when it does not pay.
-#[cfg(feature = "llvm")]
 const TIERS: &[(&str, &str)] = &[
     ("HIVM_JIT_HEAT", "2"),
     ("HIVM_JIT_EXIT_HEAT", "1"),
     ("HIVM_JIT_WORTH", "2"),
 ];
 
-/// Every engine, in the order in which tests are listed.
+/// Every engine of this build, in the order in which tests are listed.
 pub static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
+    let mut engines = all();
+    engines.retain(|engine| engine.build == Build::Both || cfg!(feature = "llvm"));
+    engines
+});
+
+/// Whether a build has an engine of that name.
+pub fn is_known(name: &str) -> bool {
+    all().iter().any(|engine| engine.name == name)
+}
+
+fn all() -> Vec<Engine> {
     let passes = ["none"]
         .into_iter()
         .chain(PASSES.iter().map(|pass| pass.name));
-    let mut engines = Vec::from(WHOLE);
-    // They run in the evaluator, which both builds have: once is enough, in the one that is optimised.
-    if cfg!(feature = "llvm") {
-        engines.extend(passes.map(alone));
-    }
-    engines
-});
+    WHOLE.iter().copied().chain(passes.map(alone)).collect()
+}
 
 /// One pass, or none, for as long as the tests run.
 fn alone(pass: &str) -> Engine {
@@ -84,6 +103,7 @@ fn alone(pass: &str) -> Engine {
         environment: EAGER,
         runs: Runs::JitCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     }
 }
 
@@ -95,6 +115,7 @@ const WHOLE: &[Engine] = &[
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
+        build: Build::Both,
     },
     Engine {
         name: "record",
@@ -102,6 +123,7 @@ const WHOLE: &[Engine] = &[
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
+        build: Build::Both,
     },
     Engine {
         name: "eval",
@@ -109,6 +131,7 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::Everything,
         jit: Look::Checked,
+        build: Build::Both,
     },
     Engine {
         name: "eval-fail",
@@ -116,6 +139,7 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
     Engine {
         name: "eval-stress",
@@ -123,46 +147,47 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
-    #[cfg(feature = "llvm")]
     Engine {
         name: "native",
         options: &["--jit", "sync"],
         environment: EAGER,
         runs: Runs::Everything,
         jit: Look::Checked,
+        build: Build::WithLlvm,
     },
-    #[cfg(feature = "llvm")]
     Engine {
         name: "native-fail",
         options: &["--jit", "sync", "--jit-fail-every", "3"],
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
-    #[cfg(feature = "llvm")]
     Engine {
         name: "native-stress",
         options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
-    #[cfg(feature = "llvm")]
     Engine {
         name: "native-tiers",
         options: &["--jit", "sync"],
         environment: TIERS,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
-    #[cfg(feature = "llvm")]
     Engine {
         name: "native-normal",
         options: &["--jit", "on"],
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
+        build: Build::WithLlvm,
     },
     Engine {
         name: "gc-stress",
@@ -171,5 +196,6 @@ const WHOLE: &[Engine] = &[
         environment: &[("HIVM_GC_STRESS", "1"), ("HIVM_GC_POISON", "1")],
         runs: Runs::QuickCases,
         jit: Look::Ignored,
+        build: Build::Both,
     },
 ];

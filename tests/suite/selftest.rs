@@ -44,7 +44,7 @@ fn check(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
 fn reads_every_directive() -> Result<(), Failed> {
     let text = "puts(1) // expect: 1\nputs(\"//\") // expect: //\n// expect:\n// expect error: no: way\n\
                 // expect error at: 3:14\n// expect frame: f at 3:14\n// status: 7\n// stdin: a b\n// args: x y\n\
-                // options: --max-depth 5\n// engines: plain\n// slow\n";
+                // options: --max-depth 5\n// not on: plain gc-stress\n// slow\n";
     let case = case::parse(text, "//")?;
     check(case.output == ["1", "//", ""], format!("{case:?}"))?;
     let place = Some(Place {
@@ -60,10 +60,7 @@ fn reads_every_directive() -> Result<(), Failed> {
     check(case.input == ["a b"], format!("{case:?}"))?;
     check(case.arguments == ["x", "y"], format!("{case:?}"))?;
     check(case.options == ["--max-depth", "5"], format!("{case:?}"))?;
-    check(
-        case.engines == Some(vec!["plain".to_string()]),
-        format!("{case:?}"),
-    )?;
+    check(case.not_on == ["plain", "gc-stress"], format!("{case:?}"))?;
     let rejected = case::parse("; expect compile error at 1:2: bad: thing", ";")?;
     check(
         matches!(&rejected.ending, Ending::Rejected(errors) if errors[0].message == "bad: thing"),

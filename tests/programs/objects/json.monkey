@@ -1,4 +1,6 @@
 // A JSON printer and parser: what was printed is parsed and printed again; see the benchmark of this name.
+// Where each third guard fails, each exit of each version is recorded and compiled: half a minute.
+// not on: native-fail
 
 const ESCAPES = {
     "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r",
