@@ -114,8 +114,9 @@ pub fn observe_by(
         Ok(Outcome::Left(left)) => {
             let exit = graph.exits()[left.exit.index()];
             let inst = graph.block(exit.block).insts.get(exit.at);
-            // `add_field` is left only where the collector has taken the shape; other code may hold it.
-            may_go_on = inst.is_some_and(|inst| inst.is_droppable() || inst.op == IrOp::add_field);
+            // These are left only where the collector has taken the shape; other code may hold it.
+            let wants_shape = |op| matches!(op, IrOp::add_field | IrOp::keep_shape);
+            may_go_on = inst.is_some_and(|inst| inst.is_droppable() || wants_shape(inst.op));
             early = graph.snapshot(exit.snap).early;
             match left.how {
                 How::Again => text.add(format_args!("left")),
