@@ -644,7 +644,7 @@ fn every_command_is_entered_somewhere() {
             let rest = entry.strip_prefix(name);
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
         };
-        assert!(entered.iter().any(|entry| is_it(entry)), "{name}");
+        assert!(entered.iter().any(is_it), "{name}");
     }
 }
 
