@@ -6,8 +6,8 @@
 //! For each pass on graphs there is an engine that runs that pass alone, `pass-hoist`, and `pass-none` runs no pass; they run the
 //! cases under `jit/`.
 //!
-//! The tests run in two builds. What does the same in both, the evaluator with one pass or with guards that fail, has its row in the one
-//! with LLVM, which is optimised.
+//! `scripts/test` runs two builds. What does the same in both, the evaluator with one pass or with guards that fail, has its row in the
+//! one that is optimised.
 //!
 //! Invariant: an engine changes how a program is executed, never what it prints.
 
@@ -35,10 +35,22 @@ pub struct Engine {
 /// Which builds have an engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {
-    /// The one without LLVM too.
-    Both,
-    /// It needs LLVM, or once is enough.
+    /// All.
+    Any,
+    /// Where the interpreter is optimised.
+    Optimised,
+    /// With LLVM.
     WithLlvm,
+}
+
+impl Build {
+    fn is_this(self) -> bool {
+        match self {
+            Build::Any => true,
+            Build::Optimised => cfg!(hivm_threaded),
+            Build::WithLlvm => cfg!(feature = "llvm"),
+        }
+    }
 }
 
 /// Whether what cases state of the JIT is looked at.
@@ -78,7 +90,7 @@ const TIERS: &[(&str, &str)] = &[
 /// Every engine of this build, in the order in which tests are listed.
 pub static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
     let mut engines = all();
-    engines.retain(|engine| engine.build == Build::Both || cfg!(feature = "llvm"));
+    engines.retain(|engine| engine.build.is_this());
     engines
 });
 
@@ -103,7 +115,7 @@ fn alone(pass: &str) -> Engine {
         environment: EAGER,
         runs: Runs::JitCases,
         jit: Look::Ignored,
-        build: Build::WithLlvm,
+        build: Build::Optimised,
     }
 }
 
@@ -115,7 +127,7 @@ const WHOLE: &[Engine] = &[
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
-        build: Build::Both,
+        build: Build::Any,
     },
     Engine {
         name: "record",
@@ -123,7 +135,7 @@ const WHOLE: &[Engine] = &[
         environment: &[],
         runs: Runs::Everything,
         jit: Look::Ignored,
-        build: Build::Both,
+        build: Build::Any,
     },
     Engine {
         name: "eval",
@@ -131,7 +143,7 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::Everything,
         jit: Look::Checked,
-        build: Build::Both,
+        build: Build::Any,
     },
     Engine {
         name: "eval-fail",
@@ -139,7 +151,7 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
-        build: Build::WithLlvm,
+        build: Build::Optimised,
     },
     Engine {
         name: "eval-stress",
@@ -147,7 +159,7 @@ const WHOLE: &[Engine] = &[
         environment: EAGER,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
-        build: Build::WithLlvm,
+        build: Build::Optimised,
     },
     Engine {
         name: "native",
@@ -196,6 +208,6 @@ const WHOLE: &[Engine] = &[
         environment: &[("HIVM_GC_STRESS", "1"), ("HIVM_GC_POISON", "1")],
         runs: Runs::QuickCases,
         jit: Look::Ignored,
-        build: Build::Both,
+        build: Build::Any,
     },
 ];
