@@ -307,14 +307,15 @@ impl Session {
             self.vm.machine_mut().set_global_value(*stand_in, value);
             before.push((*stand_in, home, value));
         }
-        let result = self.vm.aside(function);
+        let mut result = self.vm.aside(function);
         // The result is nobody's for a moment, but nothing is collected before it is held or used.
         for (stand_in, home, value) in before {
             let now = self.vm.machine().global_value(stand_in);
             if let Some(home) = home
                 && !now.is_same(value)
             {
-                self.write_at(home, now)?;
+                let written = self.write_at(home, now);
+                result = result.and_then(|value| written.map(|()| value));
             }
             // What nobody else knows of shall not live on.
             self.vm
