@@ -4,6 +4,7 @@
 //! cargo test --test random                              two thousand programs
 //! HIVM_RANDOM_PROGRAMS=10000 cargo test --test random   more; scripts/fuzz programs does that
 //! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one; with HIVM_RANDOM_SHOW=1 its text is shown
+//! HIVM_RANDOM_ENGINES=recording,evaluated                on the plain engine and these alone
 //! ```
 //!
 //! A failure shows the seed, the program, made as small as it could be while it failed in the same way, and what the
@@ -12,6 +13,7 @@
 //! Invariant: the programs of a run are decided by its first seed and their number alone.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 #[path = "random/engines.rs"]
@@ -88,7 +90,7 @@ fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Opti
         run => return Some(alone(first.name, run)),
     }
     for engine in others {
-        if !takes.runs_on(engine.takes) {
+        if !takes.runs_on(engine.takes) || !is_wanted(engine.name) {
             continue;
         }
         let run = engines::run(engine, &program, limit);
@@ -104,6 +106,14 @@ fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Opti
         });
     }
     None
+}
+
+/// Whether programs run on the engine of that name: all but those that `HIVM_RANDOM_ENGINES` does not have.
+fn is_wanted(engine: &str) -> bool {
+    static WANTED: LazyLock<Option<String>> =
+        LazyLock::new(|| std::env::var("HIVM_RANDOM_ENGINES").ok());
+    let wanted = WANTED.as_deref();
+    wanted.is_none_or(|names| names.split(',').any(|name| name == engine))
 }
 
 /// A failure of one engine, whatever others do.
