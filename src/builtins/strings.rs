@@ -110,9 +110,7 @@ pub(super) fn reserve(host: &mut Host, bytes: usize) -> Result<(), OutOfMemory> 
     if bytes > crate::heap::str::MAX_BYTES {
         return Err(OutOfMemory { wanted: bytes });
     }
-    host.heap.add_external(bytes)?;
-    host.heap.remove_external(bytes);
-    Ok(())
+    host.heap.check_room(bytes)
 }
 
 fn starts_with(_: &mut Host, args: &[Value]) -> Result<Value, Fault> {

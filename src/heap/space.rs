@@ -319,25 +319,29 @@ impl Heap {
         self.config.limit.saturating_sub(self.used())
     }
 
-    /// Counts memory outside the heap that heap objects or tables keep.
+    /// Whether the limit still allows that many bytes; nothing is counted.
     ///
     /// # Errors
-    /// When it would exceed the limit; then nothing is counted.
-    pub fn add_external(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
+    /// When it does not; a collection is then due.
+    pub fn check_room(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         if bytes > self.room() {
             self.full_at = 0;
             self.due = true;
             return Err(OutOfMemory { wanted: bytes });
         }
+        Ok(())
+    }
+
+    /// Counts memory outside the heap that tables keep.
+    ///
+    /// # Errors
+    /// When it would exceed the limit; then nothing is counted.
+    pub(super) fn add_external(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
+        self.check_room(bytes)?;
         self.external += bytes;
         self.allocated += bytes;
         self.due |= self.allocated >= self.pause;
         Ok(())
-    }
-
-    /// Takes back what [`Heap::add_external`] counted.
-    pub fn remove_external(&mut self, bytes: usize) {
-        self.external -= bytes;
     }
 
     /// The shape with one more field.
