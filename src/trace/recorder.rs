@@ -134,6 +134,8 @@ pub struct Recorder {
     state: State,
     /// The number of frames in the anchor's frame, once that is known.
     depth: usize,
+    /// The functions that have run in the anchor's frame so far, by tail calls one after the other.
+    occupants: Vec<FnId>,
     entry: Vec<(u32, Tag)>,
     steps: Vec<Step>,
     /// The instruction that is being executed.
@@ -152,6 +154,7 @@ impl Recorder {
             scope,
             state: State::Waiting(0),
             depth: 0,
+            occupants: Vec::new(),
             entry: Vec::new(),
             steps: Vec::new(),
             pending: None,
@@ -211,6 +214,7 @@ impl Recorder {
         }
         self.state = State::Noting;
         self.depth = look.depth + 1 - count;
+        self.occupants = vec![self.frames[0].function];
         self.entry = start::entry(look, &self.frames);
         self.ended(look)
     }
@@ -233,7 +237,8 @@ impl Recorder {
             if site == self.anchor.site && !self.steps.is_empty() {
                 return Some(Finish::Anchor);
             }
-            if !self.extent.contains(site) {
+            // A function that has taken the place of the anchor's returns for it.
+            if self.anchor.kind == HotKind::Loop && !self.extent.contains(site) {
                 return Some(Finish::Left(site));
             }
         }
@@ -271,14 +276,18 @@ impl Recorder {
     }
 
     /// Whether a call of the function by the next instruction recurs: whether it is among the frames already, more often than
-    /// it may. A tail call in the anchor's frame is none; it comes back to the anchor or leaves it.
+    /// it may, or was in the anchor's frame. A tail call there of the anchor's function comes back to the anchor, and out of a loop
+    /// it leaves the anchor: neither is one.
     fn recurs(&self, look: &Look<'_>, function: FnId) -> bool {
-        let leaves = self.replaces(look) && look.depth == self.depth;
-        if leaves {
-            return false;
+        let gone = &self.occupants[..self.occupants.len().saturating_sub(1)];
+        if self.replaces(look) && look.depth == self.depth {
+            let leaves = self.anchor.kind == HotKind::Loop;
+            let comes_back = function == self.anchor.site.function;
+            return !leaves && !comes_back && self.occupants.contains(&function);
         }
-        let frames = self.functions(look).filter(|known| *known == function);
-        frames.count() > levels(look.machine().program(), function)
+        let frames = self.functions(look).chain(gone.iter().copied());
+        let known = frames.filter(|known| *known == function);
+        known.count() > levels(look.machine().program(), function)
     }
 
     fn replaces(&self, look: &Look<'_>) -> bool {
@@ -387,6 +396,11 @@ impl Watcher for Recorder {
             self.state = State::Noting;
         }
         let step = self.pending.take().map(|pending| pending.done(look));
+        if let Some(Control::Replace(function)) = step.as_ref().map(|step| step.after.control)
+            && look.depth == self.depth
+        {
+            self.occupants.push(function);
+        }
         match self.state {
             State::Noting => self.steps.extend(step),
             State::Skipping(inner) => self.skipped(look, inner, step),

@@ -14,4 +14,4 @@ fn run(n) {
     total
 }
 puts(run(500)) // expect: 83590500
-// expect jit: allocations<=2 allocated-bytes<=8000
+// expect jit: allocations<=5 allocated-bytes<=8000
