@@ -67,12 +67,12 @@ pub(super) fn counters(program: &Program, anchor: Anchor) -> Vec<CallSite> {
     }
 }
 
-/// Whether a place in the frame of an anchor belongs to it.
+/// Whether a place in the frame of an anchor belongs to it. What takes a function's place by a tail call does.
 pub(super) fn belongs(program: &Program, anchor: Anchor, place: CallSite) -> bool {
-    let same = anchor.site.function == place.function;
     match anchor.kind {
-        HotKind::Function => same,
+        HotKind::Function => true,
         HotKind::Loop => {
+            let same = anchor.site.function == place.function;
             let all = loops(&program.functions[place.function.index()]);
             let own = all.iter().find(|known| known.header == anchor.site.pc);
             same && own.is_some_and(|own| own.contains(place.pc))
