@@ -50,6 +50,9 @@ fn levels(program: &Program, id: FnId) -> usize {
 /// The most instructions that a call which recurs may execute while somebody looks on.
 const MAX_CALLED: u32 = 1000;
 
+/// The most instructions of a loop that should run by itself, and has no code for it, while somebody looks on.
+const MAX_SKIPPED: u32 = 20_000;
+
 /// What lies within an anchor's reach and is not recorded.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Scope {
@@ -90,6 +93,8 @@ struct Inner {
     extent: Extent,
     /// The number of frames at its header.
     depth: usize,
+    /// How many instructions it may still execute.
+    left: u32,
 }
 
 impl Inner {
@@ -301,8 +306,13 @@ impl Recorder {
     }
 
     /// In a loop that runs by itself, before an instruction: whether it is the recorder's turn again.
-    fn skip(&mut self, look: &Look<'_>, inner: Inner) -> Option<Finish> {
+    fn skip(&mut self, look: &Look<'_>, mut inner: Inner) -> Option<Finish> {
         if !inner.is_left(look) {
+            if inner.left == 0 {
+                return Some(Finish::Cut(Cut::Inner, look.site));
+            }
+            inner.left -= 1;
+            self.state = State::Skipping(inner);
             return None;
         }
         // Native code left it.
@@ -369,6 +379,7 @@ impl Watcher for Recorder {
                 let inner = Inner {
                     extent: Extent::of(look.machine().program(), HotKind::Loop, look.site),
                     depth: look.depth,
+                    left: MAX_SKIPPED,
                 };
                 if let Some(instruction) = look.instruction() {
                     self.state = State::Wanting(look.site, instruction.op, inner);
