@@ -46,7 +46,6 @@ pub enum Takes {
     /// Small ones.
     Small,
     /// Small ones, of which there are fewer: it compiles all that they do.
-    #[cfg_attr(not(feature = "llvm"), expect(dead_code))]
     Native,
 }
 
