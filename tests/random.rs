@@ -4,7 +4,7 @@
 //! cargo test --test random                              two thousand programs
 //! HIVM_RANDOM_PROGRAMS=10000 cargo test --test random   more; scripts/fuzz programs does that
 //! HIVM_RANDOM_SEED=1234 HIVM_RANDOM_PROGRAMS=1          that one; with HIVM_RANDOM_SHOW=1 its text is shown
-//! HIVM_RANDOM_ENGINES=recording,evaluated                on the plain engine and these alone
+//! HIVM_RANDOM_ENGINES='recording;evaluated'              on the plain engine and these alone
 //! ```
 //!
 //! A failure shows the seed, the program, made as small as it could be while it failed in the same way, and what the
@@ -110,10 +110,16 @@ fn examine(text: &str, takes: Takes, limit: Duration, tally: &mut Tally) -> Opti
 
 /// Whether programs run on the engine of that name: all but those that `HIVM_RANDOM_ENGINES` does not have.
 fn is_wanted(engine: &str) -> bool {
-    static WANTED: LazyLock<Option<String>> =
-        LazyLock::new(|| std::env::var("HIVM_RANDOM_ENGINES").ok());
+    static WANTED: LazyLock<Option<String>> = LazyLock::new(|| {
+        let wanted = std::env::var("HIVM_RANDOM_ENGINES").ok()?;
+        for name in wanted.split(';') {
+            let is_known = ENGINES.iter().any(|engine| engine.name == name);
+            assert!(is_known, "HIVM_RANDOM_ENGINES: there is no engine {name}");
+        }
+        Some(wanted)
+    });
     let wanted = WANTED.as_deref();
-    wanted.is_none_or(|names| names.split(',').any(|name| name == engine))
+    wanted.is_none_or(|names| names.split(';').any(|name| name == engine))
 }
 
 /// A failure of one engine, whatever others do.

@@ -18,7 +18,7 @@ use super::{Header, Heap, Liveness, Roots, Tracer};
 use crate::value::Value;
 
 /// What freed memory is overwritten with, if the configuration says so.
-const POISON: u8 = 0xdb;
+pub(super) const POISON: u8 = 0xdb;
 
 /// The smallest allocation between two collections, without generations.
 pub(super) const MIN_PAUSE: usize = 8 << 20;

@@ -271,6 +271,22 @@ fn verification_finds_a_store_without_barrier() {
 }
 
 #[test]
+fn what_is_freed_is_poisoned_each_time() {
+    let mut heap = checked(true);
+    let mut roots = Values(Vec::new());
+    // The first time all of the block is free, then the holes between what is kept.
+    for _ in 0..3 {
+        let gone = Array::filled(&mut heap, 900, Value::int(7)).expect("room");
+        let gone = gone.as_ptr().cast::<u8>().cast_const();
+        heap.collect_full(&mut roots);
+        // SAFETY: the block belongs to the heap, which keeps its memory for the next allocation.
+        assert_eq!(unsafe { gone.read() }, collect::POISON);
+        let array = Array::filled(&mut heap, 900, Value::int(7)).expect("room");
+        roots.0.push(array.value());
+    }
+}
+
+#[test]
 fn garbage_is_freed_and_memory_given_back() {
     for generational in [true, false] {
         let mut heap = Heap::new(HeapConfig {
@@ -337,6 +353,10 @@ fn the_limit_holds_and_collecting_makes_room_again() {
     let huge = Array::filled(&mut heap, usize::MAX / 2, Value::int(1));
     assert!(huge.is_err());
     heap.add_external(1 << 40).expect_err("over the limit");
+    let before = heap.allocated_bytes();
+    heap.check_room(1).expect("room");
+    heap.check_room(1 << 40).expect_err("over the limit");
+    assert_eq!(heap.allocated_bytes(), before);
 }
 
 #[test]

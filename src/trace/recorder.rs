@@ -15,6 +15,9 @@
 //! until it is left. Of a call that recurs it notes that the callee was called and what it returned, as of a native function;
 //! what the callee executes is not noted, and if that is too much, the recording is cut, with the call as its last step.
 //!
+//! A function that takes the place of a function's anchor by a tail call returns for it, so it is noted like the anchor's own
+//! instructions; a tail call of the anchor comes round to it, one of another function that was there already is cut.
+//!
 //! Invariant: the steps between the start and the finish follow each other as the run did, but for the loops that `Ran`.
 
 use std::collections::BTreeSet;
@@ -169,7 +172,7 @@ impl Recorder {
     }
 
     /// A recorder that begins with the next instruction, behind an exit of the anchor's tree. The machine has those
-    /// frames, outermost first; the first of them is the anchor's.
+    /// frames, outermost first; the first of them is the anchor's, whoever has its place by now.
     pub fn at_exit(
         program: &Program,
         anchor: Anchor,

@@ -66,6 +66,21 @@ fn an_inner_loop_that_native_code_left_has_no_step_that_leaves_it() {
     assert_eq!(recording.finish, Finish::Anchor);
 }
 
+#[test]
+fn an_inner_loop_without_code_is_not_watched_for_ever() {
+    let long = NESTED.replace("next_lt_i r2, 3,", "next_lt_i r2, 20000,");
+    let mut ride = Ride::new(hasm(&long));
+    ride.start();
+    let inner = header(&ride.program, "main", 0);
+    let outer = header(&ride.program, "main", 1);
+    ride.until(outer, 1);
+    let recording = ride.record(anchor(HotKind::Loop, outer), &[inner, outer]);
+    assert!(
+        matches!(recording.finish, Finish::Cut(Cut::Inner, _)),
+        "{recording}"
+    );
+}
+
 /// An inner loop in a function of its own: what it does in its third round is put in.
 fn calling(body: &str) -> Ride {
     let text = format!(
@@ -224,6 +239,59 @@ fn a_tail_call_of_the_anchor_comes_back_to_it() {
         unreachable!()
     };
     assert_eq!(at, site(&ride.program, "down", Op::tail_static, 0));
+}
+
+/// What is recorded at the third call of a function of this program.
+fn third_call(text: &str, name: &str) -> (Ride, Recording) {
+    let mut ride = Ride::new(monkey(text));
+    ride.start();
+    let functions = &ride.program.functions;
+    let id = functions.iter().position(|f| f.name == name).unwrap();
+    let entry = CallSite {
+        function: FnId(id as u32),
+        pc: Pc(0),
+    };
+    ride.until(entry, 3);
+    let recording = ride.record(anchor(HotKind::Function, entry), &[]);
+    (ride, recording)
+}
+
+#[test]
+fn what_takes_the_anchors_place_is_recorded_until_it_returns() {
+    let (ride, recording) = third_call(
+        "fn shown(x) { return twice(x) } fn twice(x) { return x * 2 }
+         let s = 0; for (let i = 0; i < 9; i++) { s += shown(i) }",
+        "shown",
+    );
+    let names = recording.steps.iter().map(|step| {
+        let function = &ride.program.functions[step.site.function.index()];
+        (function.name.as_str(), step.op)
+    });
+    let names: Vec<(&str, Op)> = names.collect();
+    assert!(names.contains(&("shown", Op::tail_static)), "{recording}");
+    assert_eq!(names.last(), Some(&("twice", Op::ret)), "{recording}");
+    assert!(matches!(recording.finish, Finish::Left(_)), "{recording}");
+}
+
+#[test]
+fn tail_calls_that_come_round_to_the_anchor_are_its_loop_and_others_are_cut() {
+    let (_, recording) = third_call(
+        "fn even(n) { if (n == 0) { return true } return odd(n - 1) }
+         fn odd(n) { if (n == 0) { return false } return even(n - 1) }
+         even(20)",
+        "even",
+    );
+    assert_eq!(recording.finish, Finish::Anchor, "{recording}");
+    let (_, recording) = third_call(
+        "fn start(n) { return count(n, 0) }
+         fn count(n, sum) { if (n == 0) { return sum } return count(n - 1, sum + n) }
+         for (let i = 0; i < 9; i++) { start(i) }",
+        "start",
+    );
+    assert!(
+        matches!(recording.finish, Finish::Cut(Cut::Recursion, _)),
+        "{recording}"
+    );
 }
 
 #[test]

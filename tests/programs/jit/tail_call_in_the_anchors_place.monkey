@@ -88,3 +88,5 @@ fn failing(n) {
 for (let i = 0; i < 40; i++) { last(i) } // expect error: type mismatch: int + null
 // expect frame: failing at 86:23
 // expect frame: main at 88:32
+// Left without a path only where what took the place goes round by itself, and at the throws.
+// expect jit: exits.unrecorded<=30 cuts.recursion<=4

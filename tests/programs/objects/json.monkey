@@ -1,5 +1,5 @@
 // A JSON printer and parser: what was printed is parsed and printed again; see the benchmark of this name.
-// Where each third guard fails, each exit of each version is recorded and compiled: half a minute.
+// Where each third guard fails, each exit of each version is recorded and compiled: twelve seconds of a quiet machine.
 // not on: native-fail
 
 const ESCAPES = {
