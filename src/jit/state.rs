@@ -238,7 +238,7 @@ pub struct Code {
     /// The exits of all code of the linker.
     pub(super) codes: Arc<Codes>,
     /// Frees the memory when it is dropped.
-    pub(super) _memory: Box<dyn Any>,
+    pub(super) _memory: Box<dyn Any + Send>,
 }
 
 impl Drop for Code {

@@ -28,6 +28,9 @@ pub fn position(index: i64, len: usize) -> Option<usize> {
 /// # Errors
 /// When the kinds do not fit, a key is unusable, or the heap is full.
 pub fn get(heap: &mut Heap, collection: Value, index: Value) -> Result<Value, Fault> {
+    if let (Some(array), Some(index)) = (collection.as_array(), index.as_int()) {
+        return Ok(position(index, array.len()).map_or(Value::NULL, |at| array.get(at)));
+    }
     if let Some(hash) = collection.as_hash() {
         return Ok(hash.get(Key::new(index)?).unwrap_or(Value::NULL));
     }
@@ -43,9 +46,7 @@ pub fn get(heap: &mut Heap, collection: Value, index: Value) -> Result<Value, Fa
     let Some(position) = position else {
         return Ok(Value::NULL);
     };
-    if let Some(array) = collection.as_array() {
-        Ok(array.get(position))
-    } else if let Some(text) = collection.as_str() {
+    if let Some(text) = collection.as_str() {
         Ok(text
             .char_at(heap, position)?
             .map_or(Value::NULL, Value::from))

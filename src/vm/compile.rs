@@ -238,7 +238,7 @@ impl Tracing {
             start,
             points,
             knowledge,
-            mut times,
+            times,
             result,
             tier,
             price,
@@ -272,10 +272,9 @@ impl Tracing {
         let short = matches!(result, Err(Failure::Short));
         let result = result
             .map_err(|failure| failure.to_string())
-            .and_then(|product| {
+            .map(|product| {
                 self.statistics.code_bytes += product.bytes();
-                let body = self.service.body(product, &mut times);
-                body.map_err(|failure| failure.to_string())
+                product.body()
             });
         self.statistics.times.add(&times);
         let (graph, body) = match result {

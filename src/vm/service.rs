@@ -1,8 +1,7 @@
 //! Compiling: a tree becomes a graph, is optimised, and is made ready to run.
 //!
 //! ```text
-//! Job --build--> graph --passes--> graph --(Compiler)--> object        on the main thread or on one of its own
-//! Made -------------------------------------------------> Body         always on the main thread
+//! Job --build--> graph --passes--> graph --(Compiler)--> object --(Backend)--> Made        on the main thread or on one of its own
 //! ```
 //!
 //! A job holds what it needs and shares nothing that changes: the program and the tree are behind an `Arc`, and the main thread
@@ -80,17 +79,28 @@ pub(super) struct Made {
 pub(super) struct Product {
     pub graph: Graph,
     #[cfg(feature = "llvm")]
-    object: Option<crate::jit::Object>,
+    code: Option<crate::jit::Code>,
 }
 
 impl Product {
     /// The bytes of its native instructions.
     pub(super) fn bytes(&self) -> u64 {
         #[cfg(feature = "llvm")]
-        let bytes = self.object.as_ref().map_or(0, |object| object.code_bytes);
+        let bytes = self.code.as_ref().map_or(0, |code| code.code_bytes);
         #[cfg(not(feature = "llvm"))]
         let bytes = 0;
         bytes as u64
+    }
+
+    /// The graph, and what executes it.
+    pub(super) fn body(self) -> (Graph, Body) {
+        let graph = self.graph;
+        #[cfg(feature = "llvm")]
+        if let Some(code) = self.code {
+            return (graph, Body::Native(code));
+        }
+        let plan = Plan::of(&graph);
+        (graph.clone(), Body::Graph(Box::new(graph), plan))
     }
 }
 
@@ -153,25 +163,6 @@ impl Service {
         }
         None
     }
-
-    /// Makes a product ready to run. Adds to the times what that takes.
-    pub(super) fn body(
-        &mut self,
-        product: Product,
-        times: &mut StageTimes,
-    ) -> Result<(Graph, Body), Failure> {
-        let start = ThreadTime::now();
-        let graph = product.graph;
-        #[cfg(feature = "llvm")]
-        if let Some(object) = product.object {
-            let code = self.generator.load(object).map_err(Failure::Generator)?;
-            times.link = start.elapsed();
-            return Ok((graph, Body::Native(code)));
-        }
-        let plan = Plan::of(&graph);
-        times.link = start.elapsed();
-        Ok((graph.clone(), Body::Graph(Box::new(graph), plan)))
-    }
 }
 
 /// Makes a graph of a tree.
@@ -191,7 +182,7 @@ fn make_graph(job: &Job) -> Made {
         Ok(Product {
             graph,
             #[cfg(feature = "llvm")]
-            object: None,
+            code: None,
         })
     });
     Made {
@@ -219,17 +210,21 @@ fn loops(graph: &Graph) -> bool {
 #[cfg(feature = "llvm")]
 mod generator {
     use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::sync::{Arc, OnceLock};
     use std::thread::JoinHandle;
 
     use super::{Failure, Job, Made, make_graph};
     use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
     use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier};
 
+    /// One linker for all, once there is something to do for it: code of one knows the exits of its own code alone.
+    type Linker = Arc<OnceLock<Result<LlvmBackend, Refusal>>>;
+
     /// The compiler and the linker, once there is something to do for them.
     pub(super) struct Generator {
         guards: Guards,
         compilers: Compilers,
-        backend: Option<LlvmBackend>,
+        linker: Linker,
         thread: Option<Thread>,
         /// The jobs that the thread has.
         waiting: u32,
@@ -244,29 +239,32 @@ mod generator {
             Generator {
                 guards,
                 compilers: Compilers::default(),
-                backend: None,
+                linker: Linker::default(),
                 thread: None,
                 waiting: 0,
             }
         }
 
-        /// Makes a graph and its object.
+        /// Makes a graph and its code.
         pub(super) fn make(&mut self, job: Job) -> Made {
-            make_with(&mut self.compilers, self.guards, &job)
+            make_with(&mut self.compilers, &self.linker, self.guards, &job)
         }
 
         /// Hands a job to the thread, which starts with the first one.
         pub(super) fn send(&mut self, job: Job) -> Option<Made> {
-            let guards = self.guards;
-            let thread = self.thread.get_or_insert_with(|| start(guards));
-            let unsent = match &thread.jobs {
+            let (guards, linker) = (self.guards, &self.linker);
+            if self.thread.is_none() {
+                self.thread = start(guards, linker.clone());
+            }
+            let jobs = self.thread.as_ref().and_then(|thread| thread.jobs.as_ref());
+            let unsent = match jobs {
                 Some(jobs) => jobs.send(job).err().map(|unsent| unsent.0),
                 None => Some(job),
             };
             if unsent.is_none() {
                 self.waiting += 1;
             }
-            // If the thread is gone, it panicked. The program goes on with what the main thread can make.
+            // If there is no thread, the system gave none, or it panicked. The program goes on with what the main thread can make.
             unsent.map(|job| self.make(job))
         }
 
@@ -277,14 +275,6 @@ mod generator {
             let made = self.thread.as_ref()?.made.as_ref()?.try_recv().ok()?;
             self.waiting -= 1;
             Some(made)
-        }
-
-        pub(super) fn load(&mut self, object: Object) -> Result<Code, Refusal> {
-            let backend = match self.backend.take() {
-                Some(backend) => backend,
-                None => LlvmBackend::new()?,
-            };
-            self.backend.insert(backend).load(object)
         }
     }
 
@@ -308,24 +298,29 @@ mod generator {
         }
     }
 
-    fn start(guards: Guards) -> Thread {
+    /// The thread, if the system gives one.
+    fn start(guards: Guards, linker: Linker) -> Option<Thread> {
         let (send_job, jobs) = channel::<Job>();
         let (send_made, made) = channel();
-        let handle = std::thread::spawn(move || {
+        let work = move || {
             let mut compilers = Compilers::default();
             // It ends when the machine does.
             while let Ok(job) = jobs.recv() {
-                let made = make_with(&mut compilers, guards, &job);
+                let made = make_with(&mut compilers, &linker, guards, &job);
                 if send_made.send(made).is_err() {
                     return;
                 }
             }
-        });
-        Thread {
+        };
+        let named = std::thread::Builder::new().name("hivm-compile".into());
+        let handle = named
+            .spawn(work)
+            .map_err(|e| log::error!("no thread to compile on: {e}"));
+        Some(Thread {
             jobs: Some(send_job),
             made: Some(made),
-            handle: Some(handle),
-        }
+            handle: Some(handle.ok()?),
+        })
     }
 
     /// The compilers of a thread, once there is something to do for them.
@@ -335,7 +330,7 @@ mod generator {
         full: Option<LlvmCompiler>,
     }
 
-    fn make_with(compilers: &mut Compilers, guards: Guards, job: &Job) -> Made {
+    fn make_with(compilers: &mut Compilers, linker: &Linker, guards: Guards, job: &Job) -> Made {
         let mut made = make_graph(job);
         made.result = made.result.and_then(|mut product| {
             let compiler = match job.tier {
@@ -347,10 +342,20 @@ mod generator {
             made.times.lower = object.times.lower;
             made.times.passes = object.times.passes;
             made.times.emit = object.times.emit;
-            product.object = Some(object);
+            let start = ThreadTime::now();
+            let code = link(linker, object).map_err(Failure::Generator)?;
+            made.times.link = start.elapsed();
+            product.code = Some(code);
             Ok(product)
         });
         made
+    }
+
+    fn link(linker: &Linker, object: Object) -> Result<Code, Refusal> {
+        match linker.get_or_init(LlvmBackend::new) {
+            Ok(backend) => backend.load(object),
+            Err(refusal) => Err(refusal.clone()),
+        }
     }
 
     fn compile(

@@ -11,13 +11,17 @@ fn ack(m, n) {
     return ack(m - 1, ack(m, n - 1));
 }
 
-let sum = 0;
-for (let n = 0; n < 600; n++) {
-    sum += ack(2, n);
+fn main(rounds) {
+    let sum = 0;
+    for (let n = 0; n < 50 * rounds; n++) {
+        sum += ack(2, n);
+    }
+    puts(sum);
+    let deep = 0;
+    for (let i = 0; i < rounds; i++) {
+        deep += ack(3, 8);
+    }
+    puts(deep)
 }
-puts(sum);
-let deep = 0;
-for (let i = 0; i < 12; i++) {
-    deep += ack(3, 8);
-}
-puts(deep)
+
+main(12)

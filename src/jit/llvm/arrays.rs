@@ -3,6 +3,7 @@
 //! ```text
 //! load_int %1, %2, %3     ->  load i64 at %v2 + 8 * %v3
 //! push_int %1, %2, s0     ->  fill < capacity: element, fill, length; else hivm_push
+//! call_runtime get, (%1, %2)  ->  generic and in bounds: load; else hivm_direct_get
 //! pop %1                  ->  by form: the last element, fill, length; shared: hivm_pop
 //! ```
 //!
@@ -19,8 +20,8 @@ use super::ops::Result;
 use super::rejected;
 use crate::heap::array::SHARED;
 use crate::heap::{Array, ElementKind, Header};
-use crate::ir::{Arg, Form, Inst, IrOp, Sharing};
-use crate::jit::Refusal;
+use crate::ir::{Arg, Form, FormKind, Helper, Inst, IrOp, Sharing};
+use crate::jit::{Refusal, helpers};
 use crate::value::Tag;
 
 impl<'c> Lowering<'_, 'c> {
@@ -122,6 +123,60 @@ impl<'c> Lowering<'_, 'c> {
             ElementKind::Generic => self.load_value(place, class)?,
             ElementKind::Int | ElementKind::Empty => Item::Word(self.load_word(place, class)?),
         }))
+    }
+
+    /// Whether an instruction asks the runtime for the element of an array at an integer.
+    pub(super) fn gets_element(&self, inst: &Inst) -> bool {
+        let tags = inst.rest().iter().map(|arg| self.graph.type_of(*arg).tag());
+        inst.helper() == Some(Helper::get) && tags.eq([Some(Tag::Array), Some(Tag::Int)])
+    }
+
+    /// What the runtime would say, in line where elements are whole values and this is one.
+    pub(super) fn element_of_any_kind(&mut self, inst: &Inst) -> Result<'c> {
+        let [array, index] = inst.rest() else {
+            return Err(rejected("want an array and an index"));
+        };
+        let (a, index) = (self.payload(*array)?, self.payload(*index)?);
+        let (generic, fast) = (self.block(""), self.block(""));
+        let (slow, next) = (self.block(""), self.block(""));
+        let kind = Form {
+            kind: FormKind::Generic,
+            sharing: Sharing::Any,
+        };
+        let is_generic = self.stands_so(Arg::Form(kind), *array)?;
+        self.branch_likely(Likely::Yes, is_generic, generic, slow)?;
+        self.builder.position_at_end(generic);
+        let len = self.load_word(self.field(a, Array::LEN_OFFSET)?, Memory::Length)?;
+        let inside = self
+            .builder
+            .build_int_compare(IntPredicate::ULT, index, len, "")?;
+        self.branch_likely(Likely::Yes, inside, fast, slow)?;
+        self.builder.position_at_end(fast);
+        let data = self.load_word(self.field(a, Array::DATA_OFFSET)?, Memory::Data)?;
+        let place = self.element_at(ElementKind::Generic, data, index)?;
+        let here = self.load_value(place, Memory::ElementAny)?;
+        self.jump(next)?;
+        self.builder.position_at_end(slow);
+        let (first, count) = self.rest(inst)?;
+        let name = helpers::direct(Helper::get).ok_or_else(|| rejected("get has a name"))?;
+        let answer = self.with_state(name, &[first, count])?;
+        self.guard_answer(answer)?;
+        let told = self.answered()?;
+        let from = self.builder.get_insert_block();
+        self.jump(next)?;
+        self.builder.position_at_end(next);
+        match (here, told, from) {
+            (Item::Any(tag, payload), Item::Any(late_tag, late), Some(from)) => {
+                let merge = |a: IntValue<'c>, b: IntValue<'c>| -> Lowered<IntValue<'c>> {
+                    let phi = self.builder.build_phi(self.word, "")?;
+                    phi.add_incoming(&[(&a, fast), (&b, from)]);
+                    Ok(phi.as_basic_value().into_int_value())
+                };
+                let (tag, payload) = (merge(tag, late_tag)?, merge(payload, late)?);
+                Ok(Some(Item::Any(tag, payload)))
+            }
+            _ => Err(rejected("an element is any")),
+        }
     }
 
     /// Stores a value that fits.

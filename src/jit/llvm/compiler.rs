@@ -8,8 +8,8 @@
 //! Invariant: a module lives in a context of its own and dies with it, so that nothing grows.
 
 use std::ffi::CStr;
-use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Once, OnceLock};
 
 use inkwell::OptimizationLevel;
 use inkwell::context::Context;
@@ -60,6 +60,30 @@ pub struct LlvmCompiler {
     tier: Tier,
 }
 
+/// Makes LLVM ready for the target, once a process.
+pub(super) fn prepare() {
+    // llvm-sys is built without its wrappers for the native target, so the target is named.
+    static TARGET: Once = Once::new();
+    TARGET.call_once(|| {
+        Target::initialize_x86(&InitializationConfig::default());
+        let arguments = OPTIONS.map(CStr::as_ptr);
+        // SAFETY: the strings end in a zero byte. Nothing of LLVM runs yet: all of it begins here.
+        unsafe {
+            LLVMParseCommandLineOptions(OPTIONS.len() as i32, arguments.as_ptr(), c"".as_ptr())
+        };
+    });
+}
+
+/// The processor's name and what it can do. A virtual machine takes its time to answer that, so it is asked once.
+fn processor() -> (&'static str, &'static str) {
+    static PROCESSOR: OnceLock<(String, String)> = OnceLock::new();
+    let (name, features) = PROCESSOR.get_or_init(|| {
+        let name = TargetMachine::get_host_cpu_name().to_string();
+        (name, TargetMachine::get_host_cpu_features().to_string())
+    });
+    (name, features)
+}
+
 impl LlvmCompiler {
     /// A compiler of full code for the machine that it runs on.
     ///
@@ -74,27 +98,17 @@ impl LlvmCompiler {
     /// # Errors
     /// As [`LlvmCompiler::new`].
     pub fn of(tier: Tier, guards: Guards) -> Result<LlvmCompiler, Refusal> {
-        // llvm-sys is built without its wrappers for the native target, so the target is named.
-        static TARGET: Once = Once::new();
-        TARGET.call_once(|| {
-            Target::initialize_x86(&InitializationConfig::default());
-            let arguments = OPTIONS.map(CStr::as_ptr);
-            // SAFETY: the strings end in a zero byte. Nothing of LLVM runs yet: all of it begins here.
-            unsafe {
-                LLVMParseCommandLineOptions(OPTIONS.len() as i32, arguments.as_ptr(), c"".as_ptr())
-            };
-        });
+        prepare();
         let triple = TargetMachine::get_default_triple();
         let target = Target::from_triple(&triple).map_err(|e| rejected(e.to_string()))?;
-        let cpu = TargetMachine::get_host_cpu_name().to_string();
-        let features = TargetMachine::get_host_cpu_features().to_string();
+        let (cpu, features) = processor();
         let level = match tier {
             Tier::Quick => OptimizationLevel::None,
             Tier::Full => OptimizationLevel::Less,
         };
         let model = CodeModel::Default;
         let machine =
-            target.create_target_machine(&triple, &cpu, &features, level, RelocMode::PIC, model);
+            target.create_target_machine(&triple, cpu, features, level, RelocMode::PIC, model);
         let machine = machine.ok_or_else(|| rejected("no target machine"))?;
         // SAFETY: the target machine is alive.
         unsafe { LLVMSetTargetMachineFastISel(machine.as_mut_ptr(), 1) };

@@ -28,7 +28,7 @@ use inkwell::llvm_sys::orc2::{
     LLVMOrcResourceTrackerRef, LLVMOrcResourceTrackerRemove,
 };
 
-use super::compiler::LlvmCompiler;
+use super::compiler::{LlvmCompiler, prepare};
 use super::rejected;
 use crate::jit::codes::Codes;
 use crate::jit::state::Function;
@@ -57,6 +57,9 @@ struct Linked {
     session: Arc<Session>,
     tracker: LLVMOrcResourceTrackerRef,
 }
+
+// SAFETY: whoever holds it asks for its tracker in turn with all others.
+unsafe impl Send for Linked {}
 
 /// The text of an error of LLVM's C interface, or nothing when there is none.
 fn checked(error: LLVMErrorRef) -> Result<(), Refusal> {
@@ -107,8 +110,7 @@ impl LlvmBackend {
     /// # Errors
     /// When LLVM refuses.
     pub fn new() -> Result<LlvmBackend, Refusal> {
-        // It initialises the target, which LLJIT asks for.
-        LlvmCompiler::new(Guards::Plain)?;
+        prepare();
         let mut jit = ptr::null_mut();
         // SAFETY: a null builder asks for the defaults.
         checked(unsafe { LLVMOrcCreateLLJIT(&mut jit, ptr::null_mut()) })?;

@@ -141,6 +141,7 @@ impl<'c> Lowering<'_, 'c> {
                 self.guard_room(number(a)?, number(b)?)?;
                 Ok(None)
             }
+            IrOp::call_runtime if self.gets_element(inst) => self.element_of_any_kind(inst),
             IrOp::call_runtime | IrOp::call_builtin => {
                 let (first, count) = self.rest(inst)?;
                 let direct = inst.helper().and_then(helpers::direct);
