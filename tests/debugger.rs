@@ -5,6 +5,8 @@
 
 #[path = "debugger/commands.rs"]
 mod commands;
+#[path = "debugger/interrupts.rs"]
+mod interrupts;
 #[path = "debugger/terminal.rs"]
 mod terminal;
 
@@ -454,35 +456,6 @@ fn the_terminal_has_history_completion_and_repetition() {
     terminal.send("\u{1b}[A\u{1b}[A\n");
     terminal.until("step in main");
     terminal.until(PROMPT);
-    terminal.send("q\n");
-    assert_eq!(terminal.end().1, Some(0));
-}
-
-#[test]
-fn ctrl_c_stops_the_program_and_not_the_session() {
-    let directory = scratch("interrupt");
-    fs::write(
-        directory.join("case.monkey"),
-        "let n = 0;\nputs(\"begun\");\nwhile (true) { n += 1 }\n",
-    )
-    .unwrap();
-    let args = ["debug", "--plain", "case.monkey"];
-    let mut terminal = Terminal::new(&args, &directory, &directory, "dumb");
-    terminal.until(PROMPT);
-    terminal.send("tbreak 3\n");
-    terminal.until(PROMPT);
-    terminal.send("c\n");
-    terminal.until(PROMPT);
-    terminal.send("c\n");
-    terminal.until("\n");
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    terminal.send("\u{3}");
-    terminal.until("interrupt in main at case.monkey:3");
-    terminal.until(PROMPT);
-    assert!(terminal.enter("eval n > 0").starts_with("true"));
-    terminal.enter("set(\"n\", 0)");
-    assert_eq!(terminal.enter("k").trim(), "the program was killed");
-    terminal.enter("r");
     terminal.send("q\n");
     assert_eq!(terminal.end().1, Some(0));
 }

@@ -30,7 +30,7 @@ pub(super) struct Home {
 /// See the module's documentation.
 pub(super) struct Facts<'p> {
     pub program: &'p Program,
-    functions: BTreeMap<FnId, Rc<FunctionFacts>>,
+    needed: BTreeMap<FnId, Vec<bool>>,
     homes: BTreeMap<Place, Rc<Vec<Home>>>,
     /// Homes that are carried with their tag at a place.
     pub widened: BTreeSet<(Place, i64)>,
@@ -40,16 +40,11 @@ pub(super) struct Facts<'p> {
     pub headers: BTreeSet<Place>,
 }
 
-struct FunctionFacts {
-    liveness: Liveness,
-    needed: Vec<bool>,
-}
-
 impl<'p> Facts<'p> {
     pub fn new(program: &'p Program) -> Facts<'p> {
         Facts {
             program,
-            functions: BTreeMap::new(),
+            needed: BTreeMap::new(),
             homes: BTreeMap::new(),
             widened: BTreeSet::new(),
             stops: BTreeSet::new(),
@@ -61,21 +56,17 @@ impl<'p> Facts<'p> {
         &self.program.functions[id.index()]
     }
 
-    fn of(&mut self, id: FnId) -> Rc<FunctionFacts> {
-        let program = self.program;
-        let facts = self.functions.entry(id).or_insert_with(|| {
-            let function = &program.functions[id.index()];
-            Rc::new(FunctionFacts {
-                liveness: Liveness::of(program, function),
-                needed: needed(program, function),
-            })
-        });
-        facts.clone()
+    fn liveness(&self, id: FnId) -> &'p Liveness {
+        self.function(id).liveness(self.program)
     }
 
     /// Whether the tag of the function's register matters anywhere.
     pub fn needs(&mut self, function: FnId, reg: Reg) -> bool {
-        self.of(function).needed.get(reg.index()) == Some(&true)
+        let program = self.program;
+        let body = self.function(function);
+        let known = self.needed.entry(function);
+        let known = known.or_insert_with(|| needed(program, body));
+        known.get(reg.index()) == Some(&true)
     }
 
     /// Whether the function looks at the value it was called as.
@@ -84,25 +75,15 @@ impl<'p> Facts<'p> {
     }
 
     /// What lives before an instruction of the innermost frame.
-    pub fn live(&mut self, function: FnId, pc: Pc) -> Vec<Reg> {
-        self.of(function).liveness.before(pc).iter().collect()
+    pub fn live(&self, function: FnId, pc: Pc) -> Vec<Reg> {
+        self.liveness(function).before(pc).iter().collect()
     }
 
-    /// What lives in a frame while a callee runs: what is read behind the call, its result aside, and what the handler of
-    /// an exception reads.
-    pub fn live_across(&mut self, function: FnId, call: Pc) -> Vec<Reg> {
+    /// What lives in a frame while a callee runs.
+    pub fn live_across(&self, function: FnId, call: Pc) -> Vec<Reg> {
         let body = self.function(function);
-        let Some(instruction) = decode(&body.code, call) else {
-            return Vec::new();
-        };
-        let dst = destination(&instruction);
-        let facts = self.of(function);
-        let behind = facts.liveness.before(instruction.end());
-        let mut live: BTreeSet<Reg> = behind.iter().filter(|reg| Some(*reg) != dst).collect();
-        if let Some(handler) = body.handler(call) {
-            live.extend(facts.liveness.before(handler.target).iter());
-        }
-        live.into_iter().collect()
+        let live = decode(&body.code, call).map(|call| self.liveness(function).across(body, &call));
+        live.unwrap_or_default().iter().collect()
     }
 
     /// All that lives at a place, in all its frames, by rising number.

@@ -1,6 +1,6 @@
 //! What native functions act on: the heap and the world outside.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -13,10 +13,20 @@ use crate::runtime::print::{self, Form, Names};
 use crate::value::Value;
 
 /// Where `puts` writes: buffered, so that printing in a loop is cheap, and flushed whenever the program
-/// waits, ends or fails.
+/// waits, ends or fails. Who looks at a terminal sees each line when it is written.
 pub struct Output {
     buffer: Vec<u8>,
     sink: Sink,
+    /// What fills the buffer.
+    full: Full,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Full {
+    /// The end of a line.
+    Line,
+    /// So much that it is worth handing over.
+    Block,
 }
 
 enum Sink {
@@ -25,13 +35,17 @@ enum Sink {
 }
 
 impl Output {
-    const FULL: usize = 1 << 16;
+    const BLOCK: usize = 1 << 16;
 
     /// Writes to the process's standard output.
     pub fn stdout() -> Output {
         Output {
             buffer: Vec::new(),
             sink: Sink::Stdout,
+            full: match io::stdout().is_terminal() {
+                true => Full::Line,
+                false => Full::Block,
+            },
         }
     }
 
@@ -40,6 +54,7 @@ impl Output {
         Output {
             buffer: Vec::new(),
             sink: Sink::Captured(bytes),
+            full: Full::Block,
         }
     }
 
@@ -49,7 +64,8 @@ impl Output {
     /// When the buffer was full and the system refuses to take it.
     pub fn write(&mut self, text: &str) -> io::Result<()> {
         self.buffer.extend_from_slice(text.as_bytes());
-        if self.buffer.len() >= Self::FULL {
+        let line = self.full == Full::Line && text.contains('\n');
+        if line || self.buffer.len() >= Self::BLOCK {
             self.flush()
         } else {
             Ok(())

@@ -448,6 +448,7 @@ impl<'a> Reader<'a> {
             },
             prelude: bits & 2 != 0,
             observed: false,
+            analysed: Default::default(),
             generator: bits & 4 != 0,
             param_names: self.list(4, Reader::string)?,
             registers: self.u16()?,

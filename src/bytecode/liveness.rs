@@ -13,10 +13,12 @@
 //! nothing there is live before it but what it reads. In a function that is
 //! observed, variables are live as long as they can be seen.
 //!
+//! It is computed once a function: [`Function::liveness`].
+//!
 //! Invariant: a register that is not live at a place can hold anything there without changing the program.
 
 use super::code::{Access, Instruction, instructions};
-use super::op::{Flag, Op};
+use super::op::{Flag, Op, OperandKind};
 use super::program::{Function, Program};
 use crate::index::{Pc, Reg};
 
@@ -82,6 +84,7 @@ impl Registers {
 }
 
 /// What is live at each instruction of a verified function.
+#[derive(Debug)]
 pub struct Liveness {
     /// By instruction, in order: where it stands and what is live before it.
     before: Vec<(Pc, Registers)>,
@@ -168,6 +171,19 @@ impl Liveness {
             Ok(n) => self.before[n].1.clone(),
             Err(_) => Registers::default(),
         }
+    }
+
+    /// What is live in a frame of the function while what the instruction has called runs: what is read behind the call, its result aside,
+    /// and what the handler of an exception reads.
+    pub fn across(&self, function: &Function, call: &Instruction<'_>) -> Registers {
+        let mut live = self.before(call.end());
+        if let Some(bits) = call.operand(OperandKind::Dst) {
+            live.remove(bits as usize / 16, 1);
+        }
+        if let Some(handler) = function.handler(call.pc) {
+            live.join(&self.before(handler.target));
+        }
+        live
     }
 }
 

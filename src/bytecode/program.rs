@@ -7,8 +7,10 @@
 //! vectors of the old one are prefixes of the new one's, so a machine that has loaded the old one loads only
 //! what is new, and functions of the old one go on working.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
+use super::liveness::Liveness;
 use crate::index::{BuiltinId, ConstId, EnumId, FnId, GlobalId, Pc, Reg};
 pub use crate::source::Position;
 
@@ -176,9 +178,45 @@ pub struct Function {
     pub observed: bool,
     /// Whether a call of it gives a generator: it has a `make_generator`, behind which its body begins.
     pub generator: bool,
+    /// What was computed of it.
+    pub analysed: Analysed,
+}
+
+/// What is computed of a function once, when somebody wants it. No part of what the function is: a copy begins without.
+#[derive(Default)]
+pub struct Analysed(OnceLock<Liveness>);
+
+impl Clone for Analysed {
+    fn clone(&self) -> Analysed {
+        Analysed::default()
+    }
+}
+
+impl PartialEq for Analysed {
+    fn eq(&self, _: &Analysed) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Analysed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("_")
+    }
 }
 
 impl Function {
+    /// What is live in it, a verified function of the program.
+    pub fn liveness(&self, program: &Program) -> &Liveness {
+        let analysed = &self.analysed.0;
+        analysed.get_or_init(|| Liveness::of(program, self))
+    }
+
+    /// From now on somebody looks at its variables.
+    pub fn observe(&mut self) {
+        self.observed = true;
+        self.analysed = Analysed::default();
+    }
+
     /// The source position of the instruction at `pc`.
     pub fn position(&self, pc: Pc) -> Position {
         let after = self.lines.partition_point(|line| line.pc <= pc);

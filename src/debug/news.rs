@@ -47,6 +47,7 @@ pub struct News {
 impl Session {
     /// From now on this is told.
     pub fn listen(&mut self, topic: Topic) {
+        self.keep_variables();
         self.topics.insert(topic);
         self.listen_to_machine();
     }

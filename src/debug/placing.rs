@@ -62,6 +62,7 @@ impl Session {
     }
 
     fn add(&mut self, breakpoint: Breakpoint) -> Result<Breakpoint, String> {
+        self.keep_variables();
         let id = self.stops.add(breakpoint);
         self.change_breakpoint(id, |_| {})
     }
@@ -116,6 +117,9 @@ impl Session {
 
     /// At which throws to stop from now on.
     pub fn catch_throws(&mut self, catching: Catching) {
+        if catching != Catching::Nothing {
+            self.keep_variables();
+        }
         self.catching = catching;
         self.catch();
     }

@@ -68,6 +68,9 @@ struct Compiled {
 #[derive(Default)]
 pub struct Expressions(BTreeMap<String, Vec<Compiled>>);
 
+/// Shown for a variable whose value is lost.
+pub const LOST: &str = "<optimized out>";
+
 impl Session {
     /// The frames that users see, innermost first.
     pub fn frames(&self) -> Vec<Frame> {
@@ -185,6 +188,22 @@ impl Session {
         }
     }
 
+    /// Whether a variable's value is lost: it was where only code that had no more use for it had it.
+    pub fn is_lost(&self, home: Home) -> bool {
+        match home {
+            Home::Slot(n) => self.vm.machine().slot(n).tag() == Tag::Unset,
+            _ => false,
+        }
+    }
+
+    /// The text of what is at a home, cut where it is too much.
+    pub fn text_at(&self, home: Home) -> String {
+        match self.is_lost(home) {
+            true => LOST.into(),
+            false => self.brief(self.value_at(home)),
+        }
+    }
+
     /// Writes what is at a home.
     ///
     /// # Errors
@@ -293,6 +312,13 @@ impl Session {
             Some(known) => known,
             None => self.compile(text, &seen)?,
         };
+        for name in stand_ins.keys() {
+            let own = extra.is_some_and(|(known, _)| known == name);
+            let home = self.variable(frame, name).map(|v| v.home);
+            if !own && home.is_some_and(|home| self.is_lost(home)) {
+                return Err(format!("{name} is {LOST}"));
+            }
+        }
         let mut before = Vec::new();
         for (name, stand_in) in &stand_ins {
             let home = match extra {

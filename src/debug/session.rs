@@ -101,6 +101,8 @@ pub enum Advance {
 pub struct Session {
     pub(super) vm: Vm,
     pub(super) setup: Setup,
+    /// Whether variables are kept as long as they are in scope: see [`Session::keep_variables`].
+    keeps_variables: bool,
     pub(super) stops: Breakpoints,
     pub(super) watches: Watches,
     pub(super) expressions: Expressions,
@@ -127,17 +129,12 @@ impl Session {
     ///
     /// # Errors
     /// Why there is no machine, or why it does not take the program.
-    pub fn new(mut setup: Setup) -> Result<Session, String> {
-        // What is looked at is kept in its place, whoever executes the program.
-        for function in &mut setup.program.functions {
-            if !function.prelude {
-                Arc::make_mut(function).observed = true;
-            }
-        }
+    pub fn new(setup: Setup) -> Result<Session, String> {
         let vm = machine(&setup)?;
         let mut session = Session {
             vm,
             setup,
+            keeps_variables: false,
             stops: Breakpoints::default(),
             watches: Watches::default(),
             expressions: Expressions::default(),
@@ -154,7 +151,31 @@ impl Session {
             free: Vec::new(),
         };
         session.begin();
+        if session
+            .setup
+            .program
+            .builtins
+            .iter()
+            .any(|name| name == "breakpoint")
+        {
+            session.keep_variables();
+        }
         Ok(session)
+    }
+
+    /// Something can stop the program where its variables are looked at: from now on they are kept as long as they are in scope, whoever
+    /// executes the program.
+    pub(super) fn keep_variables(&mut self) {
+        if self.keeps_variables {
+            return;
+        }
+        self.keeps_variables = true;
+        for function in &mut self.setup.program.functions {
+            if !function.prelude {
+                Arc::make_mut(function).observe();
+            }
+        }
+        self.vm.keep_variables();
     }
 
     fn begin(&mut self) {
@@ -244,6 +265,9 @@ impl Session {
             return Err(
                 "the program is running; what is called while it runs cannot move it".into(),
             );
+        }
+        if motion != Motion::Continue {
+            self.keep_variables();
         }
         let moving = self.moving_by(motion)?;
         // What was asked for while nothing ran is over.
@@ -352,6 +376,9 @@ impl Session {
             }
         }
         self.settle();
+        if !matches!(reason, Reason::Ended(_) | Reason::Killed) {
+            self.keep_variables();
+        }
         self.vm.break_at(self.stops.sites());
         self.selected = 0;
         for held in std::mem::take(&mut self.reported) {

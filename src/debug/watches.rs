@@ -228,6 +228,7 @@ impl Session {
             return Err(format!("there is no {text}"));
         }
         holds.push(self.hold(last.unwrap_or(Value::NULL)));
+        self.keep_variables();
         let watch = Watch {
             id: self.stops.number(),
             text: text.to_string(),

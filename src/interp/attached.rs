@@ -16,6 +16,7 @@
 //! from there is what would have happened without a debugger.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::execute;
 use super::machine::{Exception, Frame, Machine};
@@ -300,6 +301,15 @@ impl Machine {
 
 /// Frames and registers.
 impl Machine {
+    /// From now on somebody looks at the variables of the program's functions.
+    pub fn observe(&mut self) {
+        for function in &mut Arc::make_mut(&mut self.program).functions {
+            if !function.prelude {
+                Arc::make_mut(function).observe();
+            }
+        }
+    }
+
     /// The frames, innermost first, down to the first that the machine itself has called.
     pub fn windows(&self) -> Vec<WindowView> {
         let bottom = self.registers.start();

@@ -11,9 +11,8 @@
 use std::collections::BTreeSet;
 
 use super::StartFrame;
+use crate::bytecode::Program;
 use crate::bytecode::code::instructions;
-use crate::bytecode::liveness::Liveness;
-use crate::bytecode::{OperandKind, Program};
 use crate::index::Reg;
 use crate::interp::Look;
 use crate::value::Tag;
@@ -59,26 +58,19 @@ pub(super) fn entry(look: &Look<'_>, frames: &[StartFrame]) -> Vec<(u32, Tag)> {
 /// What is live before the next instruction of the innermost frame.
 fn before(program: &Program, frame: &StartFrame) -> BTreeSet<Reg> {
     let function = &program.functions[frame.function.index()];
-    Liveness::of(program, function)
-        .before(frame.pc)
-        .iter()
-        .collect()
+    let liveness = function.liveness(program);
+    liveness.before(frame.pc).iter().collect()
 }
 
 /// What is live in a frame while its callee runs, whose window begins at that register.
 fn waiting(program: &Program, frame: &StartFrame, window: u32) -> BTreeSet<Reg> {
     let function = &program.functions[frame.function.index()];
-    let liveness = Liveness::of(program, function);
-    let mut live: BTreeSet<Reg> = liveness.before(frame.pc).iter().collect();
-    if let Some(call) = instructions(&function.code).find(|i| i.end() == frame.pc) {
-        if let Some(bits) = call.operand(OperandKind::Dst) {
-            live.remove(&Reg(bits as u16 / 16));
-        }
-        if let Some(handler) = function.handler(call.pc) {
-            live.extend(liveness.before(handler.target).iter());
-        }
-    }
+    let liveness = function.liveness(program);
+    let live = match instructions(&function.code).find(|i| i.end() == frame.pc) {
+        Some(call) => liveness.across(function, &call),
+        None => liveness.before(frame.pc),
+    };
     // The slot in front of the callee's window is its own, and the call loses what lies behind.
-    live.retain(|reg| u32::from(reg.0) + 1 < window);
-    live
+    let below = |reg: &Reg| u32::from(reg.0) + 1 < window;
+    live.iter().filter(below).collect()
 }

@@ -15,6 +15,7 @@ mod counters;
 mod debugging;
 mod driver;
 mod environment;
+mod keeping;
 mod looking;
 #[cfg(feature = "llvm")]
 mod native;

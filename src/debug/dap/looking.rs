@@ -28,7 +28,7 @@ use crate::debug::values::{Part, content, count, parts};
 use crate::index::{FnId, Pc, Reg};
 use crate::interp::CallSite;
 use crate::runtime::collection;
-use crate::value::Value as Own;
+use crate::value::{Tag, Value as Own};
 
 /// What numbers stand for.
 #[derive(Default)]
@@ -182,9 +182,14 @@ impl Adapter<'_> {
                 all.into_iter().map(row).collect()
             }
         };
-        let variables = rows
-            .into_iter()
-            .map(|(name, value)| self.variable(name, value));
+        let variables = rows.into_iter().map(|(name, value)| {
+            let lost = value.tag() == Tag::Unset && matches!(shown, Shown::Locals(_));
+            let mut variable = self.variable(name, value);
+            if lost {
+                variable.value = scope::LOST.into();
+            }
+            variable
+        });
         body(VariablesResponse {
             variables: variables.collect(),
         })

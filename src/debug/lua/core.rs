@@ -330,9 +330,13 @@ fn looking(core: &Core<'_>) -> mlua::Result<()> {
 fn variables(lua: &Lua, shared: &Rc<Shared>, all: Vec<Variable>) -> mlua::Result<Vec<Table>> {
     let row = |variable: Variable| {
         let row = lua.create_table()?;
-        let value = shared.session.borrow().value_at(variable.home);
+        let (value, text) = {
+            let session = shared.session.borrow();
+            let home = variable.home;
+            (session.value_at(home), session.text_at(home))
+        };
         row.set("name", variable.name)?;
-        row.set("text", shared.session.borrow().brief(value))?;
+        row.set("text", text)?;
         row.set("value", to_lua(lua, shared, value)?)?;
         Ok(row)
     };
