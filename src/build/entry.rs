@@ -68,8 +68,8 @@ impl Builder<'_, '_> {
         if frames > 0 || registers > u32::from(own.registers) {
             self.g.guard_room(frames, registers, gate.snap);
         }
-        if self.calls {
-            // A function that calls itself comes by here as a loop does by its header.
+        if self.calls && !self.headers.contains(&self.start) {
+            // A function that calls itself comes by here as a loop does by its header, and if there is one here too, by that.
             self.g.safepoint(gate.snap);
         }
         self.g.jump(gate.inside, &[]);

@@ -174,11 +174,20 @@ impl Liveness {
     }
 
     /// What is live in a frame of the function while what the instruction has called runs: what is read behind the call, its result aside,
-    /// and what the handler of an exception reads.
+    /// and what the handler of an exception reads. Who observes the function sees also what is in scope at the call alone, and
+    /// what the result takes the place of.
     pub fn across(&self, function: &Function, call: &Instruction<'_>) -> Registers {
         let mut live = self.before(call.end());
         if let Some(bits) = call.operand(OperandKind::Dst) {
             live.remove(bits as usize / 16, 1);
+        }
+        if function.observed {
+            let there = self.before(call.pc);
+            let in_scope = function.locals.iter();
+            let in_scope = in_scope.filter(|local| local.start <= call.pc && call.pc < local.end);
+            for local in in_scope.filter(|local| there.contains(local.register)) {
+                live.insert(local.register.index(), 1);
+            }
         }
         if let Some(handler) = function.handler(call.pc) {
             live.join(&self.before(handler.target));
@@ -226,6 +235,34 @@ mod tests {
              ret r0                ; live: r0\n\
              .end\n",
         );
+    }
+
+    #[test]
+    fn a_call_that_is_looked_at_shows_all_that_is_in_scope_there() {
+        let text = ".sub main()\n\
+                    .local x, r0, begin, end\n\
+                    .local y, r1, begin, end\n\
+                    int r0, 1\n\
+                    int r1, 1\n\
+                    begin:\n\
+                    call_static r0, r2, f\n\
+                    end:\n\
+                    ret r0\n\
+                    .end\n\
+                    .sub f()\n\
+                    ret_null\n\
+                    .end\n";
+        let mut sources = SourceMap::new();
+        let file = sources.add("case", text).unwrap();
+        let mut main = (*assemble(&sources, file).unwrap().functions[0]).clone();
+        let across = |main: &Function| {
+            let program = assemble(&sources, file).unwrap();
+            let call = instructions(&main.code).nth(2).unwrap();
+            Liveness::of(&program, main).across(main, &call)
+        };
+        assert_eq!(across(&main).iter().count(), 0);
+        main.observe();
+        assert!(across(&main).iter().eq([Reg(0), Reg(1)]));
     }
 
     #[test]

@@ -30,7 +30,7 @@ use inkwell::values::{BasicValueEnum, PointerValue};
 use super::lower::{Lowered, Lowering};
 use super::memory::Memory;
 use crate::index::SnapId;
-use crate::ir::{Arg, Sunk};
+use crate::ir::{Arg, Slot, Sunk};
 use crate::jit::exits::{ExitTable, Recipe};
 use crate::jit::{LEFT, NativeState};
 use crate::value::Value;
@@ -102,6 +102,20 @@ fn stores(table: &ExitTable, snap: SnapId) -> impl Iterator<Item = (Store, bool)
 }
 
 impl<'c> Lowering<'_, 'c> {
+    /// What the bail-out block of a snapshot stores.
+    fn all_stores(&self, snap: SnapId) -> Vec<(Store, bool)> {
+        let mut all: Vec<(Store, bool)> = stores(self.table, snap).collect();
+        let mut base = 0;
+        for frame in &self.graph.snapshot(snap).frames {
+            base += i64::from(frame.window);
+            let there = frame.registers.iter();
+            let there = there.filter(|(_, slot)| *slot == Slot::Home);
+            let homes = there.map(|(reg, _)| base + i64::from(reg.0));
+            all.extend(homes.filter_map(|home| Some(((home, self.unwritten(home)?), true))));
+        }
+        all
+    }
+
     /// Writes the blocks behind the exits.
     pub fn bail_outs(&mut self) -> Lowered<()> {
         let exits: Vec<_> = self
@@ -115,13 +129,13 @@ impl<'c> Lowering<'_, 'c> {
         }
         let mut common: BTreeMap<Store, usize> = BTreeMap::new();
         for snap in ends.keys() {
-            for (store, _) in stores(self.table, *snap) {
+            for (store, _) in self.all_stores(*snap) {
                 *common.entry(store).or_insert(0) += 1;
             }
         }
         let mut tree = Tree::default();
         for (snap, end) in &mut ends {
-            let mut stores: Vec<(Store, bool)> = stores(self.table, *snap).collect();
+            let mut stores = self.all_stores(*snap);
             stores.sort_by_key(|(store, _)| (std::cmp::Reverse(common[store]), *store));
             *end = tree.insert(&stores);
         }

@@ -14,6 +14,8 @@
 //! Rejected: frames that only a bail-out builds, from a record of the calls on the machine stack. Calls would be two stores
 //! shorter, but whatever looks at the stack (depth, errors, collections) would have to know two kinds of frames.
 //!
+//! A call of the graph's own function goes to its second entry, if that is for such arguments (`typed.rs`).
+//!
 //! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held.
 
 use std::mem::offset_of;
@@ -88,16 +90,26 @@ impl<'c> Lowering<'_, 'c> {
         }
         let window = base + i64::from(window);
         self.homes.lose(window - 1);
+        let typed = self.is_typed_call(callee, inst.rest());
         for (n, value) in (-1..).zip(inst.rest()) {
             // A function without captured values does not look at what it was called as.
-            if *value != Arg::Const(Const::Function(callee)) {
+            let unseen = *value == Arg::Const(Const::Function(callee));
+            if !unseen && !(typed && self.is_passed(n)) {
                 let place = self.home(window + n)?;
                 self.store_value(place, self.pair(*value)?, Memory::Register)?;
             }
         }
         let base = self.home(window)?;
-        let code = self.slot(callee)?;
-        let (tag, payload) = self.enter_code(code, base, frame)?;
+        let (code, (tag, payload)) = match typed {
+            true => {
+                let code = self.entry.as_global_value().as_pointer_value();
+                (code, self.enter_typed(base, frame, inst.rest())?)
+            }
+            false => {
+                let code = self.slot(callee)?;
+                (code, self.enter_code(code, base, frame)?)
+            }
+        };
         let answer = self.follow(callee, (code, base, frame), (tag, payload))?;
         if held > 0 {
             let count = self.int(held as i64);
@@ -127,11 +139,15 @@ impl<'c> Lowering<'_, 'c> {
     /// Writes what a frame's registers hold that are not in their homes.
     fn write_homes_of(&mut self, frame: &SnapFrame, base: i64) -> Lowered<()> {
         let callee = frame.callee.map(|callee| (base - 1, callee));
-        let registers = frame.registers.iter().filter_map(|(reg, slot)| match slot {
-            Slot::Value(value) => Some((base + i64::from(reg.0), *value)),
-            Slot::Home => None,
+        let registers = frame.registers.iter().filter_map(|(reg, slot)| {
+            let home = base + i64::from(reg.0);
+            match slot {
+                Slot::Value(value) => Some((home, *value)),
+                Slot::Home => Some((home, self.unwritten(home)?)),
+            }
         });
-        for (home, value) in callee.into_iter().chain(registers) {
+        let all: Vec<(i64, Arg)> = callee.into_iter().chain(registers).collect();
+        for (home, value) in all {
             if !self.homes.hold(home, value) {
                 self.store_value(self.home(home)?, self.pair(value)?, Memory::Register)?;
             }
@@ -183,7 +199,7 @@ impl<'c> Lowering<'_, 'c> {
         self.parts(answer.into_struct_value())
     }
 
-    fn parts(
+    pub fn parts(
         &self,
         answer: inkwell::values::StructValue<'c>,
     ) -> Lowered<(IntValue<'c>, IntValue<'c>)> {
@@ -312,7 +328,7 @@ impl<'c> Lowering<'_, 'c> {
 
     /// Tells the state where this code runs, for a helper that looks at the stack.
     pub fn at_position(&self) -> Lowered<()> {
-        let code = self.function.as_global_value().as_pointer_value();
+        let code = self.entry.as_global_value().as_pointer_value();
         for (offset, value) in [
             (NativeState::CODE_OFFSET, code),
             (NativeState::BASE_OFFSET, self.base),
@@ -347,6 +363,8 @@ impl<'c> Lowering<'_, 'c> {
         let (decline, next) = (self.block("decline"), self.block(""));
         self.branch_likely(Likely::No, short, decline, next)?;
         self.builder.position_at_end(decline);
+        // Whoever takes the call finds its arguments in the window.
+        self.write_passed()?;
         self.answer(self.int(crate::jit::DECLINED as i64), self.int(0))?;
         self.builder.position_at_end(next);
         Ok(())

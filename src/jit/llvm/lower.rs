@@ -25,6 +25,7 @@ use super::entries::Entries;
 use super::homes::Homes;
 use super::memory::{Classes, Early, Memory};
 use super::rejected;
+use super::typed::{self, Parameter};
 use crate::index::{BlockId, ExitId, Ref, SnapId};
 use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
 use crate::jit::exits::ExitTable;
@@ -49,7 +50,12 @@ pub(super) struct Lowering<'g, 'c> {
     pub context: &'c Context,
     pub module: Module<'c>,
     pub builder: Builder<'c>,
+    /// What others enter.
+    pub entry: FunctionValue<'c>,
+    /// What is written: the same, or the second entry.
     pub function: FunctionValue<'c>,
+    /// What the second entry is called with, if there is one.
+    pub parameters: Vec<Parameter>,
     pub word: IntType<'c>,
     pub pointer: PointerType<'c>,
     pub state: PointerValue<'c>,
@@ -117,6 +123,7 @@ pub(super) fn lower<'c>(
         lowering.body(block)?;
     }
     lowering.bail_outs()?;
+    lowering.first_entry()?;
     Ok(lowering.module)
 }
 
@@ -133,7 +140,12 @@ impl<'g, 'c> Lowering<'g, 'c> {
         );
         let answer = context.struct_type(&[word.into(), word.into()], false);
         let code_type = answer.fn_type(&[pointer.into(); 3], false);
-        let function = module.add_function(name, code_type, None);
+        let entry = module.add_function(name, code_type, None);
+        let parameters = typed::parameters(graph, calls);
+        let function = match parameters.is_empty() {
+            true => entry,
+            false => typed::declare((context, &module), answer, name, &parameters),
+        };
         let builder = context.create_builder();
         let prologue = context.append_basic_block(function, "prologue");
         builder.position_at_end(prologue);
@@ -173,7 +185,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
             table,
             context,
             builder,
+            entry,
             function,
+            parameters,
             word,
             pointer,
             state,
@@ -395,7 +409,12 @@ impl<'g, 'c> Lowering<'g, 'c> {
 
     /// The exit of the instruction that is written.
     pub fn exit_here(&self) -> Lowered<ExitId> {
-        let exit = self.exits.get(&self.place);
+        self.exit_at(self.place)
+    }
+
+    /// The exit of an instruction of a block.
+    pub fn exit_at(&self, place: (BlockId, usize)) -> Lowered<ExitId> {
+        let exit = self.exits.get(&place);
         exit.copied()
             .ok_or_else(|| rejected("an instruction leaves that has no snapshot"))
     }

@@ -240,8 +240,12 @@ impl<'c> Lowering<'_, 'c> {
         )
     }
 
-    /// A pointer of the state, which stays as it is during a run: loaded once, before everything else.
+    /// A pointer of the state, which stays as it is during a run: loaded once, before everything else, but in code that calls itself all the
+    /// time, where it would wait on the machine stack for what is used seldom or never.
     pub fn state_pointer(&self, offset: usize) -> Lowered<IntValue<'c>> {
+        if !self.parameters.is_empty() {
+            return self.load_word(self.state_field(offset)?, Memory::Fixed);
+        }
         if let Some(known) = self.early.borrow().state.get(&offset) {
             return Ok(*known);
         }

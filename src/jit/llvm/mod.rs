@@ -27,6 +27,7 @@ mod lower;
 mod memory;
 mod objects;
 mod ops;
+mod typed;
 
 pub use compiler::LlvmCompiler;
 pub use link::LlvmBackend;

@@ -33,6 +33,9 @@ impl<'c> Lowering<'_, 'c> {
         match inst.op {
             IrOp::reg => {
                 let home = number(a)?;
+                if let Some(passed) = self.passed(home) {
+                    return passed.map(Some);
+                }
                 if let Some(result) = inst.result {
                     self.homes.hold(home, Arg::Ref(result));
                 }
