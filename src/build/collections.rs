@@ -43,13 +43,18 @@ impl Builder<'_, '_> {
     }
 
     /// The element of an array at an index that is in bounds, or the graph is left.
-    fn element(&mut self, array: Arg, kind: ElementKind, index: Arg) -> Option<Ref> {
+    fn element(
+        &mut self,
+        array: Arg,
+        (kind, sharing): (ElementKind, Sharing),
+        index: Arg,
+    ) -> Option<Ref> {
         let snap = self.snapshot();
         let kind = FormKind::of(kind);
         if kind == FormKind::Empty {
             return None;
         }
-        let sharing = Sharing::Any;
+        // One that always had its elements for itself is asked for just that: it is one comparison, and the same as that of stores.
         self.g.guard_kind(Form { kind, sharing }, array, snap);
         let length = self.g.array_len(array);
         let index = match index {
@@ -79,8 +84,8 @@ impl Builder<'_, '_> {
         // What was null was out of bounds, or in an array where the index is looked up in any case.
         let inside = self.result(0) != Some(Tag::Null) && !self.was_seen(Tag::Null);
         let typed = match (tags, self.kind_of(collection.reg())) {
-            ((Some(Tag::Array), Some(Tag::Int)), Some((kind, _))) if inside => {
-                self.element(at, kind, index)
+            ((Some(Tag::Array), Some(Tag::Int)), Some(form)) if inside => {
+                self.element(at, form, index)
             }
             _ => None,
         };
@@ -249,9 +254,9 @@ impl Builder<'_, '_> {
                     return self.never_jumped(more);
                 }
                 let value = match self.kind_of(state_of(state).0) {
-                    Some((kind, _)) if kind != ElementKind::Empty => {
+                    Some((kind, sharing)) if kind != ElementKind::Empty => {
                         let snap = self.snapshot();
-                        let (kind, sharing) = (FormKind::of(kind), Sharing::Any);
+                        let kind = FormKind::of(kind);
                         self.g.guard_kind(Form { kind, sharing }, over, snap);
                         self.load(over, kind, position)
                     }

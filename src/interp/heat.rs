@@ -15,7 +15,7 @@ use super::cpu::{Cpu, FULL, PLAIN};
 use super::machine::Machine;
 use super::step::{Leave, Step, Stop};
 use super::trace::CallSite;
-use crate::index::FnId;
+use crate::index::{FnId, Pc};
 
 /// A counter that never runs out, or rather every four billion rounds, and then starts again.
 pub const NEVER_HOT: u32 = u32::MAX;
@@ -104,7 +104,7 @@ impl<const MODE: u8> Cpu<MODE> {
             self.full()?;
             self.poll()?;
             let (end, header) = (self.pc, self.pc.wrapping_offset(distance));
-            self.stop_if_hot(end, header, HotKind::Loop)?;
+            self.stop_if_hot(end, HotKind::Loop, |machine| machine.locate(header))?;
         }
         Ok(())
     }
@@ -114,11 +114,20 @@ impl<const MODE: u8> Cpu<MODE> {
         let entry = self.machine().entry(function).code;
         match self.count(entry) {
             Heat::Cold => Ok(()),
-            Heat::Hot => self.stop_if_hot(entry, entry, HotKind::Function),
+            Heat::Hot => {
+                let pc = Pc(0);
+                let anchor = CallSite { function, pc };
+                self.stop_if_hot(entry, HotKind::Function, |_| Some(anchor))
+            }
         }
     }
 
-    fn stop_if_hot(&mut self, at: *const u64, anchor: *const u64, kind: HotKind) -> Step {
+    fn stop_if_hot(
+        &mut self,
+        at: *const u64,
+        kind: HotKind,
+        anchor: impl FnOnce(&Machine) -> Option<CallSite>,
+    ) -> Step {
         let machine = self.machine();
         let counter = machine.counter(at);
         // SAFETY: each word of code has a counter.
@@ -126,7 +135,7 @@ impl<const MODE: u8> Cpu<MODE> {
             return Ok(());
         }
         machine.set_heat(at, machine.heat_start);
-        match machine.locate(anchor) {
+        match anchor(machine) {
             Some(anchor) if machine.heat_start != NEVER_HOT => {
                 machine.set_heat(at, NEVER_HOT);
                 Err(Leave::Stop(Stop::Hot(HotSpot {

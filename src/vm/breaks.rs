@@ -13,13 +13,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::compile::count_exits;
-use super::policy::Growth;
 use super::service::Target;
 use super::tracing::Tracing;
 use super::trees::Phase;
 use crate::index::TreeId;
-use crate::interp::{CallSite, HotKind, Machine};
+use crate::interp::{CallSite, Machine};
 
 impl Tracing {
     /// From now on these instructions, and no others, are the interpreter's.
@@ -57,25 +55,11 @@ impl Tracing {
             return;
         };
         log::debug!("{id}: {} pieces of code retired", site.live.len());
-        site.code = None;
-        let anchor = site.anchor;
-        let old = std::mem::take(&mut site.live);
-        site.growth = Growth {
-            built: 0,
-            pieces: 0,
-            entries: 0,
-            ..site.growth
-        };
         (site.failures, site.misses) = (0, 0);
-        if site.phase != Phase::Recorded {
+        let recorded = site.phase == Phase::Recorded;
+        self.let_go(machine, id);
+        if !recorded {
             self.settle(machine, id, Phase::Cold, self.policy.heat);
-        }
-        if anchor.kind == HotKind::Function {
-            self.trees.slots.unset(anchor.site.function);
-        }
-        for code in old.values() {
-            count_exits(&mut self.statistics.exits, code);
-            self.observer.gone(machine.program(), code);
         }
     }
 

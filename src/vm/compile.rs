@@ -178,46 +178,75 @@ impl Tracing {
         }
     }
 
-    /// Looks at whether the entries of the last time were worth it. If they were not, the tree is compiled anew if it knows more by
-    /// now; otherwise the code is dropped, and the site counted for much longer than before. If they were, what went wrong
+    /// Looks at whether the entries of the last time were worth it. If they were not, the code is dropped, and the tree compiled anew if it
+    /// knows more by now; otherwise the site is counted for much longer than before. If they were, what went wrong
     /// with it before is forgiven by and by.
     pub(super) fn review(&mut self, machine: &mut Machine, id: TreeId) {
-        let Some((site, code)) = self.idle(id) else {
+        let site = self.trees.get(id);
+        let Some((site, code)) = site.and_then(|site| Some((site, site.code.as_ref()?))) else {
             return;
         };
         // The rounds of full code are not counted.
         let counted = code.tier == Tier::Quick || code.typical.loops == 0;
         // Nor are entries from code.
         let counted = counted && site.called == Called::Never;
-        let loses = counted && self.policy.loses(site.run);
-        let Some(site) = self.trees.get_mut(id) else {
-            return;
-        };
-        let run = std::mem::take(&mut site.run);
-        if !loses {
-            site.failures = self.policy.after_success(site.failures);
-            for code in site.live.values() {
-                code.cool(&self.policy);
+        let run = site.run;
+        if !(counted && self.policy.loses(run)) {
+            if run.entries >= self.policy.trial {
+                self.passed(machine, id);
             }
-            return self.promote_if_worth(machine, id);
+            return;
+        }
+        log::trace!("{id}: left too soon: {run:?}");
+        let (growth, failures, busy) = (site.growth, site.failures, site.jobs > 0);
+        self.let_go(machine, id);
+        if busy {
+            // What is being made may be better.
+            return self.settle(machine, id, Phase::Making, self.policy.pending);
         }
         let tier = self.policy.first_tier();
-        let price = self.policy.price(site.growth.points, tier);
-        if self.policy.rebuilds(site.growth, site.failures) && self.budget.allows(price, tier) {
-            site.failures += 1;
+        let price = self.policy.price(growth.points, tier);
+        if self.policy.rebuilds(growth, failures) && self.budget.allows(price, tier) {
+            if let Some(site) = self.trees.get_mut(id) {
+                site.failures += 1;
+            }
             return self.make_whole(machine, id, tier);
         }
         log::debug!("{id}: retired after {run:?}");
         self.statistics.retired += 1;
-        site.code = None;
-        let anchor = site.anchor;
-        site.growth = Growth {
-            now: site.growth.now,
-            points: site.growth.points,
-            ..Growth::default()
+        let failures = self.policy.after_loss(failures);
+        if let Some(site) = self.trees.get_mut(id) {
+            site.failures = failures;
+        }
+        self.settle(machine, id, Phase::Cold, self.policy.site_heat(failures));
+    }
+
+    /// The entries of the last time were worth it.
+    fn passed(&mut self, machine: &mut Machine, id: TreeId) {
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run = Run::default();
+            site.failures = self.policy.after_success(site.failures);
+            for code in site.live.values() {
+                code.cool(&self.policy);
+            }
+        }
+        self.promote_if_worth(machine, id);
+    }
+
+    /// Lets go of all code of a tree. What is known of it stays.
+    pub(super) fn let_go(&mut self, machine: &mut Machine, id: TreeId) {
+        let Some(site) = self.trees.get_mut(id) else {
+            return;
         };
-        site.failures = self.policy.after_loss(site.failures);
-        let count = self.policy.site_heat(site.failures);
+        site.code = None;
+        site.run = Run::default();
+        site.growth = Growth {
+            built: 0,
+            pieces: 0,
+            entries: 0,
+            ..site.growth
+        };
+        let anchor = site.anchor;
         let live = std::mem::take(&mut site.live);
         if anchor.kind == HotKind::Function {
             self.trees.slots.unset(anchor.site.function);
@@ -226,7 +255,6 @@ impl Tracing {
             count_exits(&mut self.statistics.exits, code);
             self.observer.gone(machine.program(), code);
         }
-        self.settle(machine, id, Phase::Cold, count);
     }
 
     fn install(&mut self, machine: &mut Machine, made: Made) {

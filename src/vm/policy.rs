@@ -271,7 +271,21 @@ impl Policy {
             work,
         } = run;
         // Native code saves a part of each instruction; a link costs less than an entry.
-        entries >= self.trial && work < (entries + links / 2).saturating_mul(self.worth as u64)
+        let cost = (entries + links / 2).saturating_mul(self.worth as u64);
+        match entries >= self.trial {
+            true => work < cost,
+            // Code that does next to nothing is not waited for.
+            false => entries >= self.first_look() && work.saturating_mul(4) < cost,
+        }
+    }
+
+    fn first_look(&self) -> u64 {
+        (self.trial / 8).max(16)
+    }
+
+    /// Whether it is to be looked at now whether so many entries were worth it.
+    pub(super) fn looks_at(&self, entries: u64) -> bool {
+        entries >= self.trial || entries == self.first_look()
     }
 
     /// Whether a path from an exit may be recorded, or must wait until the tree is compiled as a whole.

@@ -80,7 +80,7 @@ impl Tracing {
     pub(super) fn enter(&mut self, machine: &mut Machine, mut id: TreeId, watch: Watch) -> Stop {
         if let Some(site) = self.trees.get_mut(id) {
             site.run.entries += 1;
-            if site.run.entries >= self.policy.trial {
+            if self.policy.looks_at(site.run.entries) {
                 self.review(machine, id);
             }
         }

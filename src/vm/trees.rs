@@ -97,6 +97,24 @@ impl Site {
     }
 }
 
+/// Anchors that were asked for lately, by the bits of their places.
+struct Recent([Option<(Anchor, TreeId)>; Recent::SIZE]);
+
+impl Recent {
+    const SIZE: usize = 128;
+
+    fn place(&mut self, anchor: Anchor) -> &mut Option<(Anchor, TreeId)> {
+        let CallSite { function, pc } = anchor.site;
+        &mut self.0[(function.index() * 5 + pc.index()) % Recent::SIZE]
+    }
+}
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent([None; Recent::SIZE])
+    }
+}
+
 /// All of them.
 #[derive(Default)]
 pub(super) struct Trees {
@@ -104,6 +122,8 @@ pub(super) struct Trees {
     /// By the number of a tree where its site is; pieces have none.
     places: Vec<Option<usize>>,
     by_anchor: HashMap<Anchor, TreeId, FixedState>,
+    /// Some of the same, each at a place of its own: what was asked for lately.
+    recent: Recent,
     /// Native code by function.
     pub slots: Slots,
     /// Instructions that are the interpreter's, in all trees.
@@ -123,8 +143,14 @@ impl Trees {
 
     /// The site of an anchor; if it is new, it is cold, and was counted that often.
     pub(super) fn of(&mut self, program: &Program, anchor: Anchor, heat: u32) -> TreeId {
-        if let Some(id) = self.by_anchor.get(&anchor) {
-            return *id;
+        if let Some((known, id)) = *self.recent.place(anchor)
+            && known == anchor
+        {
+            return id;
+        }
+        if let Some(id) = self.by_anchor.get(&anchor).copied() {
+            *self.recent.place(anchor) = Some((anchor, id));
+            return id;
         }
         let id = self.number();
         let mut tree = Tree::new(id, anchor);
@@ -253,6 +279,7 @@ impl Trees {
         self.sites.clear();
         self.places.fill(None);
         self.by_anchor.clear();
+        self.recent = Recent::default();
         self.slots.clear();
     }
 }

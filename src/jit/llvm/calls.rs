@@ -94,7 +94,7 @@ impl<'c> Lowering<'_, 'c> {
         for (n, value) in (-1..).zip(inst.rest()) {
             // A function without captured values does not look at what it was called as.
             let unseen = *value == Arg::Const(Const::Function(callee));
-            if !unseen && !(typed && self.is_passed(n)) {
+            if !(unseen || typed && self.is_passed(n)) {
                 let place = self.home(window + n)?;
                 self.store_value(place, self.pair(*value)?, Memory::Register)?;
             }

@@ -150,6 +150,27 @@ fn two_phases_that_alternate() {
     assert!(won >= 50 * arrivals / 3, "{won}");
 }
 
+#[test]
+fn code_that_does_next_to_nothing_is_not_waited_for() {
+    let policy = policy();
+    let looks: Vec<u64> = (1..=policy.trial).filter(|n| policy.looks_at(*n)).collect();
+    let [first, last] = looks[..] else {
+        panic!("{looks:?}");
+    };
+    assert!(first * 4 < last && last == policy.trial);
+    let run = |entries: u64, each: u64| Run {
+        entries,
+        links: 0,
+        work: entries * each,
+    };
+    let worth = policy.worth as u64;
+    // A quarter of what entering costs is too little at once, less than that when it has been tried for long.
+    assert!(policy.loses(run(first, worth / 5)));
+    assert!(!policy.loses(run(first, worth / 2)));
+    assert!(policy.loses(run(last, worth / 2)));
+    assert!(!policy.loses(run(last, worth)));
+}
+
 /// A thousand loops of a hundred points each make two thousand rounds, and are never seen again.
 #[test]
 fn a_thousand_loops_that_get_barely_warm() {
