@@ -10,7 +10,7 @@ int main(void) {
     int64_t a = 0;
     int64_t b = 0;
     int64_t c = 0;
-    for (int64_t i = 0; i < 2000000; i++) {
+    for (int64_t i = 0; i < 4000000; i++) {
         seed = seed * 16807 % 2147483647;
         if (seed % 2 < 1) {
             a = a + 1;

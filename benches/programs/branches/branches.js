@@ -75,7 +75,7 @@ function run(rounds) {
     return [a, b, c];
 }
 
-const sums = run(2000000);
+const sums = run(4000000);
 console.log(String(sums[0]));
 console.log(String(sums[1]));
 console.log(String(sums[2]));

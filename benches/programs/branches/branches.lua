@@ -75,7 +75,7 @@ local function run(rounds)
     return a, b, c
 end
 
-local a, b, c = run(2000000)
+local a, b, c = run(4000000)
 print(string.format("%d", a))
 print(string.format("%d", b))
 print(string.format("%d", c))

@@ -75,7 +75,7 @@ fn run(rounds) {
     return [a, b, c];
 }
 
-let sums = run(2000000);
+let sums = run(4000000);
 puts(sums[0]);
 puts(sums[1]);
 puts(sums[2])
