@@ -1,8 +1,9 @@
-//! The second entry of a function that calls itself: what it is called with comes in registers of the processor, its tags known.
+//! The second entry of a function that calls itself: what it is called with comes in registers of the processor, tags known as far as the
+//! graph guards them at once.
 //!
 //! ```text
 //! t1(state, base, frame)              for everyone else: looks at the tags in the window, and leaves by the guard that fails
-//!     -> t1.typed(state, base, frame, i64 %n, double %x)     the graph; the caller has written no home of n and x
+//!     -> t1.typed(state, base, frame, i64 %n, double %x, i64 %y.tag, i64 %y)     the graph; the caller has written no home of n, x and y
 //! ```
 //!
 //! The homes of these registers hold anything until somebody needs them: exits, and calls while the register lives, write them like those of
@@ -22,7 +23,7 @@ use inkwell::values::{
 };
 
 use super::emit::{Item, Likely};
-use super::lower::{Lowered, Lowering};
+use super::lower::{Lowered, Lowering, words};
 use super::memory::Memory;
 use super::rejected;
 use crate::index::{BlockId, FnId, Ref};
@@ -33,18 +34,27 @@ use crate::value::{Tag, Value};
 /// The number of the calling convention that saves no registers, `preserve_nonecc`.
 const PRESERVE_NONE: u32 = 21;
 
-/// As many as go in registers of the processor together with what code is called with.
-const MOST: usize = 6;
+/// As many words as go in registers of the processor together with what code is called with.
+const MOST: usize = 8;
 
-/// A register of the outermost frame whose tag is guarded at once.
+/// A register of the outermost frame that is read at once.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parameter {
-    pub home: i64,
-    pub tag: Tag,
+    home: i64,
     /// What is read from it.
     value: Ref,
-    /// Where the guard is among the instructions of the first block.
-    at: usize,
+    /// The tag that is guarded at once, and where the guard is among the instructions of the first block.
+    guard: Option<(Tag, usize)>,
+}
+
+impl Parameter {
+    /// How many words it takes.
+    fn words(&self) -> usize {
+        match self.guard {
+            Some(_) => 1,
+            None => 2,
+        }
+    }
 }
 
 /// The function that a graph is of, if its frame is entered at its start.
@@ -65,40 +75,45 @@ pub(super) fn parameters(graph: &Graph, calls: Calls) -> Vec<Parameter> {
     let (Some(entry), Some(_)) = (graph.blocks.first(), all().find(is_own)) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    for (at, inst) in entry.insts.iter().enumerate() {
-        let (IrOp::guard_tag, [Arg::Tag(tag), Arg::Ref(value), ..]) = (inst.op, &inst.args[..])
-        else {
+    let mut found: Vec<Parameter> = Vec::new();
+    for inst in entry.insts.iter().filter(|inst| inst.op == IrOp::reg) {
+        let (Some(value), [Arg::Home(home)]) = (inst.result, &inst.args[..]) else {
             continue;
         };
-        let read = entry.insts.iter().find(|it| it.result == Some(*value));
-        let Some([Arg::Home(home)]) = read.filter(|it| it.op == IrOp::reg).map(|it| &it.args[..])
-        else {
-            continue;
+        let parameter = Parameter {
+            home: i64::from(*home),
+            value,
+            guard: first_guard(graph, value),
         };
-        let home = i64::from(*home);
-        // Nothing but the window itself is in the way of leaving by the guard before anything was done.
-        let untouched = inst.snap().is_some_and(|snap| {
-            let snapshot = graph.snapshot(snap);
-            let mut slots = snapshot.frames.iter().flat_map(|frame| &frame.registers);
-            snapshot.frames.len() == 1
-                && snapshot.frames[0].callee.is_none()
-                && snapshot.objects.is_empty()
-                && slots.all(|(_, slot)| *slot == Slot::Home)
-        });
         let writes =
-            |it: &Inst| it.op == IrOp::set_reg && it.args.first() == Some(&Arg::Home(home as u32));
-        let known = found.iter().any(|it: &Parameter| it.home == home);
-        if untouched && !known && found.len() < MOST && !all().any(writes) {
-            found.push(Parameter {
-                home,
-                tag: *tag,
-                value: *value,
-                at,
-            });
+            |it: &Inst| it.op == IrOp::set_reg && it.args.first() == Some(&Arg::Home(*home));
+        let known = found.iter().any(|it| it.home == parameter.home);
+        let taken: usize = found.iter().map(Parameter::words).sum();
+        if !known && taken + parameter.words() <= MOST && !all().any(writes) {
+            found.push(parameter);
         }
     }
     found
+}
+
+/// The guard of a value's tag in the first block, if nothing but the window itself is in the way of leaving by it before anything was done.
+fn first_guard(graph: &Graph, value: Ref) -> Option<(Tag, usize)> {
+    let entry = graph.blocks.first()?;
+    let mut guards = entry.insts.iter().enumerate();
+    let (at, inst) = guards
+        .find(|(_, it)| it.op == IrOp::guard_tag && it.args.get(1) == Some(&Arg::Ref(value)))?;
+    let snapshot = graph.snapshot(inst.snap()?);
+    let [frame] = &snapshot.frames[..] else {
+        return None;
+    };
+    let mut slots = frame.registers.iter();
+    let untouched = frame.callee.is_none()
+        && snapshot.objects.is_empty()
+        && slots.all(|(_, slot)| *slot == Slot::Home);
+    match inst.args.first() {
+        Some(Arg::Tag(tag)) if untouched => Some((*tag, at)),
+        _ => None,
+    }
 }
 
 /// Adds the function of the second entry.
@@ -110,10 +125,15 @@ pub(super) fn declare<'c>(
 ) -> FunctionValue<'c> {
     let pointer = context.ptr_type(AddressSpace::default());
     let mut types: Vec<BasicMetadataTypeEnum<'c>> = vec![pointer.into(); 3];
-    types.extend(parameters.iter().map(|parameter| match parameter.tag {
-        Tag::Float => BasicMetadataTypeEnum::from(context.f64_type()),
-        _ => context.i64_type().into(),
-    }));
+    for parameter in parameters {
+        match parameter.guard {
+            Some((Tag::Float, _)) => types.push(context.f64_type().into()),
+            _ => types.extend(vec![
+                BasicMetadataTypeEnum::from(context.i64_type());
+                parameter.words()
+            ]),
+        }
+    }
     let name = format!("{name}.typed");
     let function = module.add_function(
         &name,
@@ -128,18 +148,23 @@ impl<'c> Lowering<'_, 'c> {
     /// What a register holds that came in a register of the processor.
     pub(super) fn passed(&self, home: i64) -> Option<Lowered<Item<'c>>> {
         let n = self.parameters.iter().position(|it| it.home == home)?;
-        let tag = self.tag(self.parameters[n].tag);
-        let value = self.function.get_nth_param(n as u32 + 3);
-        let payload = match value {
-            Some(BasicValueEnum::FloatValue(x)) => self
-                .builder
-                .build_bit_cast(x, self.word, "")
-                .map(|bits| bits.into_int_value())
-                .map_err(Into::into),
+        let before: usize = self.parameters[..n].iter().map(Parameter::words).sum();
+        Some(self.passed_at(&self.parameters[n], before as u32 + 3))
+    }
+
+    fn passed_at(&self, parameter: &Parameter, first: u32) -> Lowered<Item<'c>> {
+        let word = |n: u32| match self.function.get_nth_param(n) {
+            Some(BasicValueEnum::FloatValue(x)) => {
+                let bits = self.builder.build_bit_cast(x, self.word, "")?;
+                Ok(bits.into_int_value())
+            }
             Some(BasicValueEnum::IntValue(n)) => Ok(n),
             _ => Err(rejected("a parameter is missing")),
         };
-        Some(payload.map(|payload| Item::Any(tag, payload)))
+        Ok(match parameter.guard {
+            Some((tag, _)) => Item::Any(self.tag(tag), word(first)?),
+            None => Item::Any(word(first)?, word(first + 1)?),
+        })
     }
 
     /// The value that belongs in a home that nobody has written, though the snapshot says that its register is there.
@@ -152,7 +177,10 @@ impl<'c> Lowering<'_, 'c> {
     pub(super) fn is_typed_call(&self, callee: FnId, arguments: &[Arg]) -> bool {
         let fits = |parameter: &Parameter| {
             let argument = arguments.get(parameter.home as usize + 1);
-            argument.is_some_and(|it| self.graph.type_of(*it) == Type::Tag(parameter.tag))
+            argument.is_some_and(|it| match parameter.guard {
+                Some((tag, _)) => self.graph.type_of(*it) == Type::Tag(tag),
+                None => true,
+            })
         };
         !self.parameters.is_empty()
             && own_function(self.graph) == Some(callee)
@@ -175,10 +203,14 @@ impl<'c> Lowering<'_, 'c> {
             vec![self.state.into(), base.into(), frame.into()];
         for parameter in &self.parameters {
             let argument = arguments[parameter.home as usize + 1];
-            all.push(match parameter.tag {
-                Tag::Float => self.float(argument)?.into(),
-                _ => self.payload(argument)?.into(),
-            });
+            match parameter.guard {
+                Some((Tag::Float, _)) => all.push(self.float(argument)?.into()),
+                Some(_) => all.push(self.payload(argument)?.into()),
+                None => {
+                    let (tag, payload) = self.pair(argument)?;
+                    all.extend(words([tag, payload]));
+                }
+            }
         }
         self.call_second(&all)
     }
@@ -223,16 +255,20 @@ impl<'c> Lowering<'_, 'c> {
             let Item::Any(tag, payload) = self.load_value(place, Memory::Register)? else {
                 return Err(rejected("a register is any"));
             };
-            let fits = self.same(tag, self.tag(parameter.tag))?;
+            let Some((wanted, at)) = parameter.guard else {
+                args.extend(words([tag, payload]));
+                continue;
+            };
+            let fits = self.same(tag, self.tag(wanted))?;
             let (next, odd) = (block(""), block(""));
             self.branch_likely(Likely::Yes, fits, next, odd)?;
             self.builder.position_at_end(odd);
-            let exit = self.exit_at((BlockId(0), parameter.at))?;
+            let exit = self.exit_at((BlockId(0), at))?;
             let place = self.behind(state, NativeState::EXIT_OFFSET as i64)?;
             self.store(place, self.int(exit.0.into()), Memory::State)?;
             self.answer(self.int(LEFT as i64), self.int(0))?;
             self.builder.position_at_end(next);
-            args.push(match parameter.tag {
+            args.push(match wanted {
                 Tag::Float => {
                     let x = self
                         .builder
