@@ -186,6 +186,11 @@ impl Tracing {
         let Some((site, code)) = site.and_then(|site| Some((site, site.code.as_ref()?))) else {
             return;
         };
+        let busy = site.phase == Phase::Merging;
+        if site.jobs > 0 && !busy {
+            // A piece is being made: it is looked at when that is there.
+            return;
+        }
         // The rounds of full code are not counted.
         let counted = code.tier == Tier::Quick || code.typical.loops == 0;
         // Nor are entries from code.
@@ -198,7 +203,7 @@ impl Tracing {
             return;
         }
         log::trace!("{id}: left too soon: {run:?}");
-        let (growth, failures, busy) = (site.growth, site.failures, site.jobs > 0);
+        let (growth, failures) = (site.growth, site.failures);
         self.let_go(machine, id);
         if busy {
             // What is being made may be better.

@@ -270,7 +270,7 @@ impl<'c> Lowering<'_, 'c> {
         written
     }
 
-    /// The payload of a constant of the program. The first few that are met are loaded before everything else.
+    /// The payload of a constant of the program. The first few that are met are loaded before everything else, where pointers of the state are.
     pub fn pool_constant(&self, index: usize) -> Lowered<IntValue<'c>> {
         /// As many as registers can be spared for.
         const EARLY: usize = 6;
@@ -279,7 +279,7 @@ impl<'c> Lowering<'_, 'c> {
         }
         let table = self.state_pointer(NativeState::CONSTANTS_OFFSET)?;
         let offset = index * size_of::<Value>() + Value::PAYLOAD_OFFSET;
-        if self.early.borrow().constants.len() >= EARLY {
+        if !self.parameters.is_empty() || self.early.borrow().constants.len() >= EARLY {
             return self.load_word(self.field(table, offset)?, Memory::Fixed);
         }
         let payload =

@@ -103,6 +103,17 @@ let walk = counting(2);
 puts(walk(10), counting(0.25)(11)); // expect: 574
 // expect: 116.25
 
+// Constants that are objects.
+fn spelled(n, text) {
+    if (n == 0) { return text }
+    if (n % 2 == 0) { return spelled(n - 1, text + "even") + "!" }
+    return spelled(n - 1, text + "odd") + str(1180591620717411303424 + n).slice(18, 22);
+}
+let length = 0;
+for (let i = 0; i < 60; i++) { length += len(spelled(i % 8, "x")) }
+puts(length, spelled(5, "")); // expect: 1302
+// expect: oddevenoddevenodd3425!3427!3429
+
 // Too deep.
 fn forever(n, x) { return forever(n + 1, x) + 1 }
 try { forever(0, 1.5) } catch (e) { puts(e) } // expect: stack overflow: more than 300 frames
