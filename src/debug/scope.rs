@@ -191,7 +191,10 @@ impl Session {
     /// Whether a variable's value is lost: it was where only code that had no more use for it had it.
     pub fn is_lost(&self, home: Home) -> bool {
         match home {
-            Home::Slot(n) => self.vm.machine().slot(n).tag() == Tag::Unset,
+            // What has no value for another reason, such as an argument that was not passed, is unset.
+            Home::Slot(n) => {
+                self.lost.contains(&n) && self.vm.machine().slot(n).tag() == Tag::Unset
+            }
             _ => false,
         }
     }

@@ -103,6 +103,8 @@ pub struct Session {
     pub(super) setup: Setup,
     /// Whether variables are kept as long as they are in scope: see [`Session::keep_variables`].
     keeps_variables: bool,
+    /// The slots of variables that were lost before.
+    pub(super) lost: BTreeSet<usize>,
     pub(super) stops: Breakpoints,
     pub(super) watches: Watches,
     pub(super) expressions: Expressions,
@@ -135,6 +137,7 @@ impl Session {
             vm,
             setup,
             keeps_variables: false,
+            lost: BTreeSet::new(),
             stops: Breakpoints::default(),
             watches: Watches::default(),
             expressions: Expressions::default(),
@@ -175,7 +178,7 @@ impl Session {
                 Arc::make_mut(function).observe();
             }
         }
-        self.vm.keep_variables();
+        self.lost = self.vm.keep_variables();
     }
 
     fn begin(&mut self) {
@@ -196,6 +199,7 @@ impl Session {
         self.vm = machine(&self.setup)?;
         self.expressions = Expressions::default();
         self.watches.clear();
+        self.lost.clear();
         self.generation += 1;
         self.free.clear();
         self.reported.clear();

@@ -20,17 +20,19 @@ use crate::interp::WindowView;
 use crate::value::Value;
 
 impl Vm {
-    /// From now on variables are kept. Not while the machine runs.
-    pub fn keep_variables(&mut self) {
-        for slot in self.lost() {
-            self.machine.set_slot(slot, Value::UNSET);
+    /// From now on variables are kept. Not while the machine runs. Answers the slots of those that are lost.
+    pub fn keep_variables(&mut self) -> BTreeSet<usize> {
+        let lost = self.lost();
+        for slot in &lost {
+            self.machine.set_slot(*slot, Value::UNSET);
         }
         self.machine.observe();
         self.tracing.forget(&mut self.machine);
+        lost
     }
 
     /// The slots of variables in scope that code may have lost, since nothing reads them any more.
-    fn lost(&self) -> Vec<usize> {
+    fn lost(&self) -> BTreeSet<usize> {
         let compiled = self.tracing.trees.functions_with_code();
         let windows = self.machine.windows();
         let inner = windows.iter().map(|view| Some(view.base));

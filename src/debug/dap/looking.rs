@@ -28,7 +28,7 @@ use crate::debug::values::{Part, content, count, parts};
 use crate::index::{FnId, Pc, Reg};
 use crate::interp::CallSite;
 use crate::runtime::collection;
-use crate::value::{Tag, Value as Own};
+use crate::value::Value as Own;
 
 /// What numbers stand for.
 #[derive(Default)]
@@ -160,10 +160,14 @@ impl Adapter<'_> {
             let row = |v: scope::Variable| (v.name, session.value_at(v.home));
             all.into_iter().map(row).collect()
         };
+        let mut lost: Vec<String> = Vec::new();
         let rows: Vec<(String, Own)> = match shown {
             Shown::Locals(n) => {
                 let frame = frame(session, n)?;
-                named(session, session.locals(frame))
+                let locals = session.locals(frame);
+                let without = locals.iter().filter(|v| session.is_lost(v.home));
+                lost = without.map(|v| v.name.clone()).collect();
+                named(session, locals)
             }
             Shown::Globals => named(session, session.globals()),
             Shown::Registers(n) => {
@@ -183,9 +187,8 @@ impl Adapter<'_> {
             }
         };
         let variables = rows.into_iter().map(|(name, value)| {
-            let lost = value.tag() == Tag::Unset && matches!(shown, Shown::Locals(_));
             let mut variable = self.variable(name, value);
-            if lost {
+            if lost.contains(&variable.name) {
                 variable.value = scope::LOST.into();
             }
             variable
