@@ -8,14 +8,13 @@
 #[allow(dead_code, reason = "the benchmark uses the rest")]
 mod loops;
 
-use hivm::heap::{Array, FieldKind, HeapConfig, Str, Struct};
-use hivm::index::{ShapeId, SymbolId};
+use hivm::heap::{Array, HeapConfig, Str};
 use hivm::ir::eval::{Evaluator, Options, Outcome};
 use hivm::ir::{Graph, parse, verify};
 use hivm::jit::llvm::LlvmBackend;
 use hivm::jit::{Backend, Guards, Stage};
 use hivm::value::Value;
-use loops::{LOOPS, Loop, World, long};
+use loops::{LOOPS, World, long};
 
 fn graph(text: &str) -> Graph {
     let graph = parse(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
@@ -193,66 +192,6 @@ fn a_long_graph_ends_as_the_evaluator_says() {
     }
 }
 
-/// A store tells the shape's family of the value's kind, also when the same instruction told it of another before.
-#[test]
-fn stores_of_fields_are_noted() {
-    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: any = reg r1\n    \
-                %2: struct = guard_tag struct, %0, s0\n    guard_shape shape3, %2, s0\n    \
-                store_field sym1, 1, %2, %1\n    exit s1\n  s0: f0@0\n  s1: f0@1\n";
-    let backend = LlvmBackend::new().expect("LLVM links");
-    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
-    let object = compiler.compile(&graph(text)).expect("it compiles");
-    let code = backend.load(object).expect("it links");
-    let it = LOOPS
-        .iter()
-        .find(|it| it.name == "fields")
-        .expect("it is there");
-    let mut world = World::new(HeapConfig::default(), it, 0);
-    let (shape, field) = (ShapeId(3), SymbolId(1));
-    let kind = |world: &World| world.heap.shapes.kind(shape, field);
-    assert_eq!(kind(&world), FieldKind::Unset);
-    for (value, then) in [
-        (Value::int(1), FieldKind::Int),
-        (Value::int(2), FieldKind::Int),
-        (Value::float(0.5), FieldKind::Any),
-        (Value::int(3), FieldKind::Any),
-    ] {
-        world.registers[1] = value;
-        world.run(&code);
-        let object = world.registers[0].as_struct().expect("a structure");
-        assert!(object.slot(1).is_same(value));
-        assert_eq!(kind(&world), then);
-    }
-}
-
-/// A small world: these registers, and code for the graph.
-fn run_with(text: &str, enter: fn(&mut World) -> Vec<Value>) -> [(World, Outcome); 2] {
-    let it = Loop {
-        name: "",
-        graph: "",
-        enter: |_, _| {},
-        c: "",
-    };
-    let backend = LlvmBackend::new().expect("LLVM links");
-    let mut compiler = backend.compiler(Guards::Plain).expect("this machine");
-    let graph = graph(text);
-    let object = compiler.compile(&graph).expect("it compiles");
-    let code = backend.load(object).expect("it links");
-    [false, true].map(|native| {
-        let mut world = World::new(HeapConfig::default(), &it, 0);
-        let registers = enter(&mut world);
-        world.registers = registers;
-        world.registers.resize(16, Value::UNSET);
-        let outcome = match native {
-            true => world.run(&code),
-            false => Evaluator::new(&graph)
-                .run(&mut world, Options::default())
-                .expect("it is sound"),
-        };
-        (world, outcome)
-    })
-}
-
 #[test]
 fn strings_are_equal_by_content() {
     let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: any = reg r1\n    \
@@ -337,36 +276,6 @@ fn what_is_popped_is_free_again() {
             !values(&mut World::of_long(0)).is_empty()
         );
     }
-}
-
-/// The second field of this structure stands outside of it.
-#[test]
-fn fields_outside_the_object_are_found() {
-    let text = "graph t1 loop f0@0\n  entry:\n    %0: any = reg r0\n    %1: struct = guard_tag struct, %0, s0\n    \
-                guard_shape shape2, %1, s0\n    jump b1(0)\n  b1(%2: int):\n    safepoint s1\n    \
-                store_field sym0, 0, %1, %2\n    store_field sym1, 1, %1, %2\n    %3: any = load_field 0, %1\n    \
-                %4: any = load_field 1, %1\n    %5: bool = same %3, %4\n    guard_true %5, s2\n    \
-                %6: int = add %2, 1\n    %7: bool = lt %6, 10\n    guard_true %7, s2\n    jump b1(%6)\n  \
-                s0: f0@0\n  s1: f0@1 r1=%2\n  s2: f0@2 r1=%2 r2=%3 r3=%4\n";
-    let ends = run_with(text, |world| {
-        let mut shape = world.heap.shapes.new_family(1);
-        for name in 0..2 {
-            shape = world.heap.next_shape(shape, SymbolId(name)).expect("room");
-        }
-        assert_eq!(shape.0, 2, "the graph's shape");
-        let object = Struct::new(&mut world.heap, shape).expect("room");
-        vec![object.value()]
-    });
-    let ends = ends.map(|(world, outcome)| {
-        let object = world.registers[0].as_struct().expect("a structure");
-        let fields = [0, 1].map(|slot| object.slot(slot).as_int());
-        assert_eq!(fields, [Some(9), Some(9)]);
-        let Outcome::Left(left) = outcome else {
-            panic!("want an exit");
-        };
-        format!("{:?}", (left.exit, &left.frames[0].registers))
-    });
-    assert_eq!(ends[0], ends[1]);
 }
 
 /// What the assembly of a loop says of the inner loop, which stands between its safepoints.

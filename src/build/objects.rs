@@ -226,7 +226,7 @@ impl Builder<'_, '_> {
         let name = name.id();
         let value = self.value(src.reg());
         if place.is_none()
-            && let Some(flow) = self.write_slot(object, name, value)
+            && let Some(flow) = self.write_slot(object, value)
         {
             return flow;
         }

@@ -2,14 +2,13 @@
 //! structure moves it to the next shape, and structures built alike share theirs.
 //!
 //! ```text
-//!   family (inline slots, kinds of fields)
+//!   family (inline slots)
 //!     {} --x--> {x} --y--> {x y} --z--> {x y z}     one layout: x y z, of which each shape
 //!                 \                                 sees a prefix
 //!                  --w--> {x w}                     a fork copies the prefix
 //! ```
 //!
 //! Shapes along a line share one growing layout, so that a structure of n fields costs n entries and not n².
-//! A field's kind (int, float, any) is kept by name for the whole family, and generalises once.
 //!
 //! The shapes of a class's instances are one family, which knows the class.
 //!
@@ -18,13 +17,14 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::mem::offset_of;
 use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 
+use super::found::Found;
 use super::{Class, Gc};
 use crate::index::{ShapeId, SymbolId};
-use crate::value::{Tag, Value};
 
 /// Layouts up to this many fields are searched one by one.
 const LINEAR: usize = 8;
@@ -39,42 +39,6 @@ const SHAPE_BYTES: usize = size_of::<Shape>() + 64;
 const FIELD_BYTES: usize = 24;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
-
-/// What is known about all values of a field in a family.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[repr(u8)]
-pub enum FieldKind {
-    /// Nothing was stored yet.
-    #[default]
-    Unset,
-    /// Integers of 64 bits only.
-    Int,
-    /// Floats only.
-    Float,
-    /// Anything.
-    Any,
-}
-
-impl FieldKind {
-    /// Whether a store of this value leaves the kind as it is.
-    #[inline(always)]
-    pub fn accepts(self, value: Value) -> bool {
-        match self {
-            FieldKind::Any => true,
-            FieldKind::Int => value.tag() == Tag::Int,
-            FieldKind::Float => value.tag() == Tag::Float,
-            FieldKind::Unset => false,
-        }
-    }
-
-    fn with(self, value: Value) -> FieldKind {
-        match (self, value.tag()) {
-            (FieldKind::Unset | FieldKind::Int, Tag::Int) => FieldKind::Int,
-            (FieldKind::Unset | FieldKind::Float, Tag::Float) => FieldKind::Float,
-            _ => FieldKind::Any,
-        }
-    }
-}
 
 /// The field names that the shapes of one line share.
 #[derive(Default)]
@@ -115,7 +79,6 @@ struct Family {
     inline: u8,
     /// Whose instances have them.
     class: Option<Gc<Class>>,
-    kinds: RefCell<Map<SymbolId, FieldKind>>,
 }
 
 /// One shape.
@@ -158,18 +121,17 @@ pub struct ShapeTable {
     classes: Vec<Gc<Class>>,
     next: u32,
     bytes: usize,
+    found: Found,
 }
 
 impl ShapeTable {
     /// The empty shape of a new family, whose structures have room for `inline` fields in themselves. It stays
     /// until it is unpinned.
     pub fn new_family(&mut self, inline: u8) -> ShapeId {
-        let kinds = RefCell::default();
         let id = self.insert(Shape {
             family: Rc::new(Family {
                 inline,
                 class: None,
-                kinds,
             }),
             layout: Rc::default(),
             count: 0,
@@ -191,7 +153,6 @@ impl ShapeTable {
         let family = Rc::new(Family {
             inline,
             class: Some(class),
-            kinds: RefCell::default(),
         });
         let layout = Rc::new(RefCell::new(Layout::of(fields.iter().copied())));
         let shape = |count, layout| Shape {
@@ -320,11 +281,24 @@ impl ShapeTable {
     }
 
     /// The slot of a field.
+    #[inline]
     pub fn lookup(&self, shape: ShapeId, field: SymbolId) -> Option<u32> {
-        let shape = self.find(shape)?;
-        let slot = shape.layout.borrow().slot(field);
-        slot.filter(|slot| *slot < shape.count)
+        match self.found.get(shape, field) {
+            Some(slot) => slot,
+            None => self.search(shape, field),
+        }
     }
+
+    fn search(&self, id: ShapeId, field: SymbolId) -> Option<u32> {
+        let shape = self.find(id)?;
+        let slot = shape.layout.borrow().slot(field);
+        let slot = slot.filter(|slot| *slot < shape.count);
+        self.found.put((id, field), slot, shape.family.inline);
+        slot
+    }
+
+    /// Where native code finds the address of what lookups found: see [`super::found::Entry`].
+    pub const FOUND_OFFSET: usize = offset_of!(ShapeTable, found);
 
     /// The name of the field in a slot.
     pub fn field(&self, shape: ShapeId, slot: u32) -> Option<SymbolId> {
@@ -337,23 +311,6 @@ impl ShapeTable {
     pub fn fields(&self, shape: ShapeId) -> Vec<SymbolId> {
         let fields = |shape: &Shape| shape.layout.borrow().fields[..shape.count as usize].to_vec();
         self.find(shape).map(fields).unwrap_or_default()
-    }
-
-    /// What is known about the values of a field in the shape's family.
-    pub fn kind(&self, shape: ShapeId, field: SymbolId) -> FieldKind {
-        let kind = |shape: &Shape| shape.family.kinds.borrow().get(&field).copied();
-        self.find(shape).and_then(kind).unwrap_or_default()
-    }
-
-    /// Notes a store to a field and answers its kind from now on. The store itself must not come first.
-    pub fn note_store(&mut self, shape: ShapeId, field: SymbolId, value: Value) -> FieldKind {
-        let Some(shape) = self.find(shape) else {
-            return FieldKind::Any;
-        };
-        let mut kinds = shape.family.kinds.borrow_mut();
-        let kind = kinds.entry(field).or_default();
-        *kind = kind.with(value);
-        *kind
     }
 
     /// The shape with one more field, whose slot is the last. A field that is there already leaves the shape

@@ -83,6 +83,8 @@ impl Heap {
     pub const CURSOR_OFFSET: usize = offset_of!(Heap, region) + offset_of!(Region, cursor);
     /// Where native code finds the address of the first byte that is not free.
     pub const LIMIT_OFFSET: usize = offset_of!(Heap, region) + offset_of!(Region, limit);
+    /// Where native code finds the address of the entries of lookups: see [`super::found`].
+    pub const FOUND_OFFSET: usize = offset_of!(Heap, shapes) + ShapeTable::FOUND_OFFSET;
     /// Where native code finds the byte that [`Heap::is_due`] reads.
     pub const DUE_OFFSET: usize = offset_of!(Heap, due);
 

@@ -178,8 +178,7 @@ impl Gc<Struct> {
         true
     }
 
-    /// Stores into a slot of the structure's shape. Whether the value is of the field's kind is the caller's
-    /// business: see [`super::ShapeTable::note_store`].
+    /// Stores into a slot of the structure's shape.
     ///
     /// # Panics
     /// When there is no such slot.
@@ -255,14 +254,12 @@ impl Gc<Struct> {
         value: Value,
     ) -> Result<(), OutOfMemory> {
         if let Some(slot) = heap.shapes.lookup(self.shape(), field) {
-            heap.shapes.note_store(self.shape(), field, value);
             self.set_slot(heap, slot, value);
             return Ok(());
         }
         let count = heap.shapes.count(self.shape()) as usize;
         self.reserve(heap, count + 1)?;
         let shape = heap.next_shape(self.shape(), field)?;
-        heap.shapes.note_store(shape, field, value);
         self.add_slot(heap, shape, value)
     }
 

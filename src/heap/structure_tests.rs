@@ -45,33 +45,6 @@ fn structures_built_alike_share_their_shape() {
 }
 
 #[test]
-fn field_kinds_generalise_once_for_the_family() {
-    let heap = &mut Heap::new(HeapConfig::default());
-    let family = heap.shapes.new_family(4);
-    let object = Struct::new(heap, family).expect("room");
-    object.set_field(heap, X, Value::int(1)).expect("room");
-    object.set_field(heap, Y, Value::float(1.0)).expect("room");
-    let shape = object.shape();
-    assert_eq!(heap.shapes.kind(shape, X), FieldKind::Int);
-    assert_eq!(heap.shapes.kind(shape, Y), FieldKind::Float);
-    assert_eq!(heap.shapes.kind(shape, Z), FieldKind::Unset);
-    assert!(FieldKind::Int.accepts(Value::int(2)) && !FieldKind::Int.accepts(Value::NULL));
-    let other = Struct::new(heap, family).expect("room");
-    other.set_field(heap, Z, Value::NULL).expect("room");
-    other.set_field(heap, X, Value::float(0.5)).expect("room");
-    assert_ne!(other.shape(), shape);
-    assert_eq!(
-        heap.shapes.kind(shape, X),
-        FieldKind::Any,
-        "in the whole family"
-    );
-    assert_eq!(
-        heap.shapes.note_store(shape, X, Value::int(1)),
-        FieldKind::Any
-    );
-}
-
-#[test]
 fn deleting_a_field_moves_the_others_down() {
     let heap = &mut Heap::new(HeapConfig::default());
     let family = heap.shapes.new_family(2);

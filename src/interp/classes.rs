@@ -12,20 +12,17 @@
 
 use super::cpu::Cpu;
 use super::machine::{Cache, Machine};
-use crate::heap::{Class, Declaration, FieldKind, Gc, Struct};
+use crate::heap::{Class, Declaration, Gc, Struct};
 use crate::index::{FnId, ShapeId, SymbolId};
 use crate::runtime::fault::FaultKind;
 use crate::runtime::{Fault, class as rules};
 use crate::value::{Tag, Value};
 
-/// Slots that a cache can name.
-const MOST_SLOTS: u32 = 1 << 24;
-
 impl Cache {
-    fn field(shape: ShapeId, slot: u32, kind: FieldKind) -> Cache {
+    fn field(shape: ShapeId, slot: u32) -> Cache {
         Cache {
             shape: shape.0.wrapping_add(1),
-            found: slot | (kind as u32) << 24,
+            found: slot,
         }
     }
 
@@ -45,16 +42,7 @@ impl Cache {
     /// The slot.
     #[inline(always)]
     pub fn slot(self) -> u32 {
-        self.found & (MOST_SLOTS - 1)
-    }
-
-    /// Whether a store of the value tells the field's family nothing new.
-    #[inline(always)]
-    pub fn accepts(self, value: Value) -> bool {
-        let kind = self.found >> 24;
-        kind == FieldKind::Any as u32
-            || kind == FieldKind::Int as u32 && value.tag() == Tag::Int
-            || kind == FieldKind::Float as u32 && value.tag() == Tag::Float
+        self.found
     }
 }
 
@@ -82,13 +70,11 @@ impl<const MODE: u8> Cpu<MODE> {
         }
     }
 
-    /// Stores the field of the instance, if it is where the cache says and the value is of the field's kind.
+    /// Stores the field of the instance, if it is where the cache says.
     #[inline(always)]
     pub(super) fn set_cached_field(&mut self, object: Gc<Struct>, value: Value) -> bool {
         let cache = self.cached();
-        cache.is_of(object.shape())
-            && cache.accepts(value)
-            && object.try_set_slot(self.heap(), cache.slot(), value)
+        cache.is_of(object.shape()) && object.try_set_slot(self.heap(), cache.slot(), value)
     }
 
     fn remember(&mut self, cache: Cache) {
@@ -101,10 +87,8 @@ impl<const MODE: u8> Cpu<MODE> {
         let shapes = &self.heap().shapes;
         if let Some(object) = object.as_struct()
             && let Some(slot) = shapes.lookup(object.shape(), name)
-            && slot < MOST_SLOTS
         {
-            let cache = Cache::field(object.shape(), slot, shapes.kind(object.shape(), name));
-            self.remember(cache);
+            self.remember(Cache::field(object.shape(), slot));
         }
     }
 

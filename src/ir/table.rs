@@ -295,13 +295,13 @@ macro_rules! for_each_ir_op {
             guard_shape(shape: Shape, o: Struct, s: Snap) [Reads(SHAPE)];
             "Whether the structure has the shape"
             shape_is(shape: Shape, o: Struct) -> Bool [Reads(SHAPE)];
-            "The field in the slot; given is a shape that has one"
+            "The field in the slot; given is a shape that has one, in the structure itself"
             load_field(slot: Number, o: Struct) -> Any [Reads(FIELD)];
-            "The field in the slot = v, noted for the family; given is a shape that has the name there"
-            store_field(name: Sym, slot: Number, o: Struct, v: Any) [Writes(FIELD)];
-            "The structure goes over to the shape, whose last field is the name, in the slot, and gets it = v; given is the shape before; \
-             leaves if the shape is gone or the heap is full"
-            add_field(shape: Shape, name: Sym, slot: Number, o: Struct, v: Any, s: Snap) [Writes(SHAPE), Writes(FIELD), Writes(ALLOCATION)];
+            "The field in the slot = v; given is a shape that has one, in the structure itself"
+            store_field(slot: Number, o: Struct, v: Any) [Writes(FIELD)];
+            "The structure goes over to the shape, whose last field is in the slot, and gets it = v; given is the shape before, and that the \
+             slot is in the structure itself; leaves if the shape is gone or the heap is full"
+            add_field(shape: Shape, slot: Number, o: Struct, v: Any, s: Snap) [Writes(SHAPE), Writes(FIELD), Writes(ALLOCATION)];
             "Leaves if the shape is gone; it stays as long as the graph runs"
             keep_shape(shape: Shape, s: Snap) [];
             "A new structure with all fields unset; leaves if the shape is gone or the heap is full"

@@ -10,7 +10,7 @@
 //!
 //! Invariant: code that is verified passes what the rows of the graphs' table say, so that objects are of their types.
 
-use super::state::{Answer, NativeState, Noted, noted};
+use super::state::{Answer, NativeState};
 use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::{Array, Closure, Gc, Generator, Hash, Heap, HeapCell, Range, Str, Struct};
 use crate::index::{BuiltinId, ExitId, FnId, Pc, ShapeId, SymbolId, TreeId};
@@ -171,28 +171,14 @@ helpers! {
         1
     }
 
-    fn load_field(state: State, slot: u64, o: u64) -> u64 {
-        state.value = structure(o).slot(slot as u32);
+    fn store_field(state: State, slot: u64, o: u64, tag: u64, payload: u64) -> u64 {
+        structure(o).set_slot(heap(state), slot as u32, value(tag, payload));
         1
     }
-    /// The name and the slot in one word; what was told is noted in another.
-    fn store_field(state: State, told: &mut Noted, name: u64, o: u64, tag: u64, payload: u64) -> u64 {
-        let (name, slot) = (SymbolId(name as u32), name >> 32);
-        let (object, value) = (structure(o), value(tag, payload));
-        let heap = heap(state);
-        heap.shapes.note_store(object.shape(), name, value);
-        object.set_slot(heap, slot as u32, value);
-        *told = noted(object.shape(), value.tag());
-        1
-    }
-    fn add_field(state: State, shape: u64, name: u64, o: u64, tag: u64, payload: u64) -> u64 {
+    fn add_field(state: State, shape: u64, o: u64, tag: u64, payload: u64) -> u64 {
         let (shape, value) = (ShapeId(shape as u32), value(tag, payload));
         let heap = heap(state);
-        if !heap.shapes.contains(shape) || structure(o).add_slot(heap, shape, value).is_err() {
-            return 0;
-        }
-        heap.shapes.note_store(shape, SymbolId(name as u32), value);
-        1
+        u64::from(heap.shapes.contains(shape) && structure(o).add_slot(heap, shape, value).is_ok())
     }
     fn keep_shape(state: State, shape: u64) -> u64 {
         u64::from(heap(state).shapes.keep(ShapeId(shape as u32)))

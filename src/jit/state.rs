@@ -24,10 +24,10 @@ use super::helpers::value;
 use super::stack::{on_native_stack, stack_pointer};
 use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::Heap;
-use crate::index::{ExitId, ShapeId};
+use crate::index::ExitId;
 use crate::interp::{Entry, Frame};
 use crate::ir::eval::{Environment, How, Left, Outcome, Running};
-use crate::value::{Tag, Value};
+use crate::value::Value;
 
 /// The arguments and results of a run. See the module's documentation.
 #[repr(C)]
@@ -143,15 +143,6 @@ impl NativeState<'_> {
     pub const FRAME_OFFSET: usize = offset_of!(NativeState, frame);
     /// Where native code says where the parts of objects are.
     pub const PARTS_OFFSET: usize = offset_of!(NativeState, parts);
-}
-
-/// In code, for each instruction that stores a field: the shape and the kind of value that it last told the shape's family of. Another such
-/// store need not tell it again. The shape is in the low half; the tag, plus 1, in the high one.
-pub(super) type Noted = u64;
-
-/// The word of a store.
-pub(super) fn noted(shape: ShapeId, tag: Tag) -> Noted {
-    u64::from(shape.0) | (tag as u64 + 1) << 32
 }
 
 /// The memory that native code works on.

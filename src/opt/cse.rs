@@ -62,8 +62,6 @@ fn found_by(store: &Inst) -> Option<((IrOp, Vec<Arg>), Arg)> {
         _ => return None,
     };
     let (value, place) = store.args.split_last()?;
-    // A store to a field also names it.
-    let place = &place[usize::from(store.op == IrOp::store_field)..];
     Some(((load, place.to_vec()), *value))
 }
 
@@ -72,7 +70,7 @@ fn gets_shape(inst: &Inst) -> Option<(Arg, Arg)> {
     match (inst.op, &inst.args[..]) {
         (IrOp::new_struct, [shape, ..]) => Some((*shape, Arg::Ref(inst.result?))),
         (IrOp::set_shape, [shape, object]) => Some((*shape, *object)),
-        (IrOp::add_field, [shape, _, _, object, ..]) => Some((*shape, *object)),
+        (IrOp::add_field, [shape, _, object, ..]) => Some((*shape, *object)),
         _ => None,
     }
 }

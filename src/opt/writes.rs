@@ -22,8 +22,7 @@ pub(super) type Part = (IrOp, Arg);
 pub(super) fn part(inst: &Inst) -> Option<Part> {
     let (load, at) = match inst.op {
         IrOp::load_entry | IrOp::store_entry => (IrOp::load_entry, 0),
-        IrOp::load_field => (IrOp::load_field, 0),
-        IrOp::store_field => (IrOp::load_field, 1),
+        IrOp::load_field | IrOp::store_field => (IrOp::load_field, 0),
         IrOp::global | IrOp::set_global => (IrOp::global, 0),
         _ => return None,
     };

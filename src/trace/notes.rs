@@ -186,7 +186,9 @@ fn instance_notes(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<Note
             let reg = register(instruction, OperandKind::Call).or_else(first)?;
             let shape = look.register(reg).as_struct()?.shape();
             let name = SymbolId(instruction.operand(OperandKind::Sym)?);
-            Some(Note::Slot(reg, shape, shapes.lookup(shape, name)?))
+            let slot = shapes.lookup(shape, name)?;
+            let inside = slot < u32::from(shapes.inline(shape));
+            inside.then_some(Note::Slot(reg, shape, slot))
         }
         Op::find_method | Op::get_method => {
             let reg = first()?;
@@ -204,12 +206,13 @@ fn instance_notes(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<Note
     }
 }
 
-/// The structure that an instruction sets a field of which it has not.
+/// The structure that an instruction sets a field of which it has not, but has room for in itself.
 fn grows(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<(Reg, ShapeId)> {
     let (reg, name) = field_of(instruction)?;
     let shape = look.register(reg).as_struct()?.shape();
-    let known = look.machine().host.heap.shapes.lookup(shape, name);
-    known.is_none().then_some((reg, shape))
+    let shapes = &look.machine().host.heap.shapes;
+    let inside = shapes.count(shape) < u32::from(shapes.inline(shape));
+    (inside && shapes.lookup(shape, name).is_none()).then_some((reg, shape))
 }
 
 /// A class, and what it gives its new instances to.

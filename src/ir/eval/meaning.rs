@@ -512,25 +512,21 @@ impl<E: Environment> Meaning for Run<'_, E> {
 
     fn load_field(&mut self, slot: u32, o: Gc<Struct>) -> Done<Value> {
         let count = self.environment.heap().shapes.count(o.shape());
-        given(slot < count, "the slot")?;
-        Ok(o.slot(slot))
+        match o.try_slot(slot).filter(|_| slot < count) {
+            Some(value) => Ok(value),
+            None => given(false, "the slot").map(|()| Value::UNSET),
+        }
     }
 
-    fn store_field(&mut self, name: SymbolId, slot: u32, o: Gc<Struct>, v: Value) -> Done<()> {
+    fn store_field(&mut self, slot: u32, o: Gc<Struct>, v: Value) -> Done<()> {
         let heap = self.environment.heap();
-        given(
-            heap.shapes.lookup(o.shape(), name) == Some(slot),
-            "the slot",
-        )?;
-        heap.shapes.note_store(o.shape(), name, v);
-        o.set_slot(heap, slot, v);
-        Ok(())
+        let is_there = slot < heap.shapes.count(o.shape());
+        given(is_there && o.try_set_slot(heap, slot, v), "the slot")
     }
 
     fn add_field(
         &mut self,
         shape: ShapeId,
-        name: SymbolId,
         slot: u32,
         o: Gc<Struct>,
         v: Value,
@@ -540,12 +536,9 @@ impl<E: Environment> Meaning for Run<'_, E> {
         holds(heap.shapes.contains(shape))?;
         let count = heap.shapes.count(o.shape());
         let follows = heap.shapes.count(shape) == count + 1 && slot == count;
-        given(
-            follows && heap.shapes.field(shape, slot) == Some(name),
-            "the shape before",
-        )?;
+        let inside = slot < u32::from(heap.shapes.inline(shape));
+        given(follows && inside, "the shape before")?;
         o.add_slot(heap, shape, v)?;
-        heap.shapes.note_store(shape, name, v);
         Ok(())
     }
 

@@ -103,9 +103,5 @@ fn put(heap: &mut Heap, object: Value, at: usize, value: Value) {
 }
 
 fn put_slot(heap: &mut Heap, object: Gc<Struct>, slot: u32, value: Value) {
-    let shape = object.shape();
-    if let Some(name) = heap.shapes.field(shape, slot) {
-        heap.shapes.note_store(shape, name, value);
-    }
     object.set_slot(heap, slot, value);
 }

@@ -368,15 +368,13 @@ impl Generator {
             1 => {
                 let v = self.any();
                 self.builder.guard_shape(ShapeId(1), object, snap);
-                self.builder
-                    .add_field(ShapeId(2), SymbolId(1), 1, object, v, snap);
+                self.builder.add_field(ShapeId(2), 1, object, v, snap);
                 self.new_state();
             }
             2 => {
                 let v = self.any();
                 self.builder.guard_shape(ShapeId(fields), object, snap);
-                self.builder
-                    .store_field(SymbolId(fields - 1), fields - 1, object, v);
+                self.builder.store_field(fields - 1, object, v);
                 self.new_state();
             }
             3 if self.random.chance(20) => {

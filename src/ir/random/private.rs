@@ -7,7 +7,7 @@
 //! Only the statements of this file name them, snapshots, and parameters of joins and loops; some hold one another.
 
 use super::generate::Generator;
-use crate::index::{FnId, Ref, ShapeId, SymbolId};
+use crate::index::{FnId, Ref, ShapeId};
 use crate::ir::{Arg, Form, FormKind, Sharing, Type};
 use crate::value::Tag;
 
@@ -99,7 +99,7 @@ impl Generator {
                 let object = self.builder.new_struct(ShapeId(1), snap);
                 if self.random.chance(80) {
                     let v = self.held();
-                    self.builder.store_field(SymbolId(0), 0, object, v);
+                    self.builder.store_field(0, object, v);
                 }
                 object
             }
@@ -141,14 +141,13 @@ impl Generator {
             (Private::Struct, 0) => {
                 let v = self.held();
                 self.builder.guard_shape(ShapeId(1), object, snap);
-                self.builder.store_field(SymbolId(0), 0, object, v);
+                self.builder.store_field(0, object, v);
                 self.new_state();
             }
             (Private::Struct, 1) if self.random.chance(20) => {
                 let v = self.held();
                 self.builder.guard_shape(ShapeId(1), object, snap);
-                self.builder
-                    .add_field(ShapeId(2), SymbolId(1), 1, object, v, snap);
+                self.builder.add_field(ShapeId(2), 1, object, v, snap);
                 self.new_state();
             }
             (Private::Struct, _) => {

@@ -96,7 +96,7 @@ impl World {
             ..HeapConfig::default()
         });
         let heap_ref = &mut heap;
-        let empty = heap_ref.shapes.new_family(1);
+        let empty = heap_ref.shapes.new_family(2);
         let one = heap_ref.next_shape(empty, SymbolId(0))?;
         let two = heap_ref.next_shape(one, SymbolId(1))?;
         let names = ["x", "y", "z"].map(|name| Str::new(heap_ref, name).map(Value::from));

@@ -165,17 +165,9 @@ impl<'c> Lowering<'_, 'c> {
         let from = self.builder.get_insert_block();
         self.jump(next)?;
         self.builder.position_at_end(next);
-        match (here, told, from) {
-            (Item::Any(tag, payload), Item::Any(late_tag, late), Some(from)) => {
-                let merge = |a: IntValue<'c>, b: IntValue<'c>| -> Lowered<IntValue<'c>> {
-                    let phi = self.builder.build_phi(self.word, "")?;
-                    phi.add_incoming(&[(&a, fast), (&b, from)]);
-                    Ok(phi.as_basic_value().into_int_value())
-                };
-                let (tag, payload) = (merge(tag, late_tag)?, merge(payload, late)?);
-                Ok(Some(Item::Any(tag, payload)))
-            }
-            _ => Err(rejected("an element is any")),
+        match from {
+            Some(from) => self.meet((here, fast), (told, from)).map(Some),
+            None => Err(rejected("nowhere")),
         }
     }
 

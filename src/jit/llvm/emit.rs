@@ -84,6 +84,23 @@ impl<'c> Lowering<'_, 'c> {
         self.load_value(self.state_field(NativeState::VALUE_OFFSET)?, Memory::State)
     }
 
+    /// A value of any kind that comes from one of two blocks.
+    pub fn meet(
+        &self,
+        (a, from_a): (Item<'c>, BasicBlock<'c>),
+        (b, from_b): (Item<'c>, BasicBlock<'c>),
+    ) -> Lowered<Item<'c>> {
+        let (Item::Any(a_tag, a), Item::Any(b_tag, b)) = (a, b) else {
+            return Err(rejected("want values of any kind"));
+        };
+        let one = |a: IntValue<'c>, b: IntValue<'c>| -> Lowered<IntValue<'c>> {
+            let phi = self.builder.build_phi(self.word, "")?;
+            phi.add_incoming(&[(&a, from_a), (&b, from_b)]);
+            Ok(phi.as_basic_value().into_int_value())
+        };
+        Ok(Item::Any(one(a_tag, b_tag)?, one(a, b)?))
+    }
+
     pub fn same(&self, a: IntValue<'c>, b: IntValue<'c>) -> Lowered<IntValue<'c>> {
         Ok(self.builder.build_int_compare(IntPredicate::EQ, a, b, "")?)
     }

@@ -77,8 +77,6 @@ pub(super) struct Lowering<'g, 'c> {
     pub classes: Classes<'c>,
     pub prologue: BasicBlock<'c>,
     pub early: RefCell<Early<'c>>,
-    /// How many stores of fields were written.
-    pub stores: usize,
     /// What is known of entries of hashes.
     pub entries: Entries,
     blocks: Vec<BasicBlock<'c>>,
@@ -202,7 +200,6 @@ impl<'g, 'c> Lowering<'g, 'c> {
             classes: Classes::new(context),
             prologue,
             early: RefCell::default(),
-            stores: 0,
             entries: Entries::default(),
             blocks: Vec::new(),
             phis: vec![Vec::new(); graph.blocks.len()],

@@ -54,14 +54,12 @@ pub(super) enum Memory {
     Cell,
     /// What generators keep, and their states.
     Generator,
-    /// What was noted of stores.
-    Noted,
     /// What never changes while somebody has it: constants, captured values, texts, ranges.
     Fixed,
 }
 
 impl Memory {
-    const NAMES: [&str; 20] = [
+    const NAMES: [&str; 19] = [
         "state",
         "register",
         "global",
@@ -80,7 +78,6 @@ impl Memory {
         "entry",
         "cell",
         "generator",
-        "noted",
         "fixed",
     ];
 }

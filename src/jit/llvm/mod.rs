@@ -20,6 +20,7 @@ mod compiler;
 mod division;
 mod emit;
 mod entries;
+mod fields;
 mod generators;
 mod homes;
 mod link;

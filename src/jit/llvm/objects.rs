@@ -8,7 +8,6 @@
 //! Invariant: offsets are the heap's own constants; a helper is called with what its declaration in `helpers.rs` says.
 
 use inkwell::IntPredicate;
-use inkwell::module::Linkage;
 use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
 
 use super::emit::{Item, Likely};
@@ -17,7 +16,7 @@ use super::memory::Memory;
 use super::ops::{Result, number};
 use super::rejected;
 use crate::heap::str::INTERNED;
-use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str, Struct};
+use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str};
 use crate::ir::{Arg, Inst, IrOp, Type};
 use crate::jit::{NativeState, Tier, helpers};
 use crate::value::{Tag, Value};
@@ -26,7 +25,7 @@ impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction that `instruction` leaves to it.
     pub(super) fn object_instruction(&mut self, inst: &Inst) -> Result<'c> {
         let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
-        let (a, b, c) = (arg(0), arg(1), arg(2));
+        let (a, b) = (arg(0), arg(1));
         match inst.op {
             IrOp::variant_number => self.payload(a).map(word),
             IrOp::str_eq => self.str_eq(a, b),
@@ -44,27 +43,11 @@ impl<'c> Lowering<'_, 'c> {
             IrOp::hash_key => self.answering("hivm_hash_key", &[a, b]),
             IrOp::hash_value => self.answering("hivm_hash_value", &[a, b]),
 
-            IrOp::guard_shape => {
-                let has = self.has_shape(a, b)?;
-                self.guard(has)?;
-                Ok(None)
-            }
-            IrOp::shape_is => Ok(Some(Item::Bool(self.has_shape(a, b)?))),
-            IrOp::load_field => self.load_field(number(a)?, b),
-            IrOp::store_field => self.store_field([number(a)?, number(b)?], c, arg(3)),
-            IrOp::add_field => {
-                let (tag, payload) = self.pair(arg(4))?;
-                let args = [
-                    self.int(number(a)?),
-                    self.int(number(b)?),
-                    self.payload(arg(3))?,
-                    tag,
-                    payload,
-                ];
-                let answer = self.with_state("hivm_add_field", &words(args))?;
-                self.guard_answer(answer)?;
-                Ok(None)
-            }
+            IrOp::guard_shape
+            | IrOp::shape_is
+            | IrOp::load_field
+            | IrOp::store_field
+            | IrOp::add_field => self.field_instruction(inst),
             IrOp::keep_shape => {
                 let answer = self.with_state("hivm_keep_shape", &words([self.int(number(a)?)]))?;
                 self.guard_answer(answer)?;
@@ -142,27 +125,32 @@ impl<'c> Lowering<'_, 'c> {
                 Ok(None)
             }
             IrOp::call_runtime if self.gets_element(inst) => self.element_of_any_kind(inst),
-            IrOp::call_runtime | IrOp::call_builtin => {
-                let (first, count) = self.rest(inst)?;
-                let direct = inst.helper().and_then(helpers::direct);
-                let answer = match (direct, inst.op) {
-                    (Some(name), _) => self.with_state(name, &[first, count])?,
-                    (None, op) => {
-                        let name = match op {
-                            IrOp::call_builtin => "hivm_builtin",
-                            _ => "hivm_runtime",
-                        };
-                        self.with_state(name, &[self.int(number(a)?).into(), first, count])?
-                    }
-                };
-                self.guard_answer(answer)?;
-                self.answered().map(Some)
-            }
+            IrOp::call_runtime if self.accesses_field(inst) => self.field_of_any_shape(inst),
+            IrOp::call_runtime | IrOp::call_builtin => self.call_by_number(inst),
             IrOp::call => self.call_function(inst),
             IrOp::call_tree => self.call_tree(inst),
             IrOp::safepoint => self.safepoint(),
             _ => self.generator_instruction(inst),
         }
+    }
+
+    /// What the runtime does, or a builtin.
+    pub(super) fn call_by_number(&mut self, inst: &Inst) -> Result<'c> {
+        let (first, count) = self.rest(inst)?;
+        let direct = inst.helper().and_then(helpers::direct);
+        let answer = match (direct, inst.op) {
+            (Some(name), _) => self.with_state(name, &[first, count])?,
+            (None, op) => {
+                let name = match op {
+                    IrOp::call_builtin => "hivm_builtin",
+                    _ => "hivm_runtime",
+                };
+                let which = self.int(number(inst.args[0])?);
+                self.with_state(name, &[which.into(), first, count])?
+            }
+        };
+        self.guard_answer(answer)?;
+        self.answered().map(Some)
     }
 
     /// A helper that takes payloads only.
@@ -292,109 +280,6 @@ impl<'c> Lowering<'_, 'c> {
         let phi = self.builder.build_phi(bit, "")?;
         phi.add_incoming(&[(&yes, here), (&no, differ), (&equal, long)]);
         Ok(Some(Item::Bool(phi.as_basic_value().into_int_value())))
-    }
-
-    fn has_shape(&self, shape: Arg, object: Arg) -> Lowered<IntValue<'c>> {
-        let object = self.payload(object)?;
-        let have = self.load_half(self.field(object, Header::EXTRA_OFFSET)?, Memory::Shape)?;
-        self.same(
-            have,
-            have.get_type().const_int(number(shape)? as u64, false),
-        )
-    }
-
-    /// The value in a slot: in the object itself, or asked for.
-    fn load_field(&mut self, slot: i64, object: Arg) -> Result<'c> {
-        let object = self.payload(object)?;
-        // How many slots a structure has in itself never changes.
-        let inline = self.load_byte(self.field(object, Header::FORM_OFFSET)?, Memory::Fixed)?;
-        let slow_args = words([self.int(slot), object]);
-        let slot_byte = inline.get_type().const_int(slot.min(255) as u64, false);
-        let inside = self
-            .builder
-            .build_int_compare(IntPredicate::UGT, inline, slot_byte, "")?;
-        let (fast, slow, next) = (self.block(""), self.block(""), self.block(""));
-        self.branch_likely(Likely::Yes, inside, fast, slow)?;
-        self.builder.position_at_end(fast);
-        let place = self.field(
-            object,
-            Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>(),
-        )?;
-        let here = self.load_value(place, Memory::Field)?;
-        self.jump(next)?;
-        self.builder.position_at_end(slow);
-        self.with_state("hivm_load_field", &slow_args)?;
-        let there = self.answered()?;
-        self.jump(next)?;
-        self.builder.position_at_end(next);
-        let (Item::Any(a_tag, a), Item::Any(b_tag, b)) = (here, there) else {
-            return Err(rejected("a field is any"));
-        };
-        let merge = |a: IntValue<'c>, b: IntValue<'c>| -> Lowered<IntValue<'c>> {
-            let phi = self.builder.build_phi(self.word, "")?;
-            phi.add_incoming(&[(&a, fast), (&b, slow)]);
-            Ok(phi.as_basic_value().into_int_value())
-        };
-        let (tag, payload) = (merge(a_tag, b_tag)?, merge(a, b)?);
-        Ok(Some(Item::Any(tag, payload)))
-    }
-
-    /// Stores into a slot: in the object itself if the collector need not know, and if the same was noted before.
-    fn store_field(&mut self, [name, slot]: [i64; 2], object: Arg, value: Arg) -> Result<'c> {
-        let may_refer = self.graph.type_of(value).may_refer();
-        let (o, (tag, payload)) = (self.payload(object)?, self.pair(value)?);
-        let place = self.word_of_its_own();
-        let (slow, quiet, fast, next) = (
-            self.block(""),
-            self.block(""),
-            self.block(""),
-            self.block(""),
-        );
-
-        let known = self.load_word(place, Memory::Noted)?;
-        let shape = self.load_half(self.field(o, Header::EXTRA_OFFSET)?, Memory::Shape)?;
-        let kind = self.builder.build_int_add(tag, self.int(1), "")?;
-        let kind = self.builder.build_left_shift(kind, self.int(32), "")?;
-        let wanted = self.builder.build_or(kind, self.extended(shape)?, "")?;
-        let inline = self.load_byte(self.field(o, Header::FORM_OFFSET)?, Memory::Fixed)?;
-        let slot_byte = inline.get_type().const_int(slot.min(255) as u64, false);
-        let inside = self
-            .builder
-            .build_int_compare(IntPredicate::UGT, inline, slot_byte, "")?;
-        let plain = self
-            .builder
-            .build_and(self.same(known, wanted)?, inside, "")?;
-        self.branch_likely(Likely::Yes, plain, quiet, slow)?;
-
-        self.builder.position_at_end(quiet);
-        if may_refer {
-            let logged = self.wants_barrier(o)?;
-            self.branch_likely(Likely::No, logged, slow, fast)?;
-        } else {
-            self.jump(fast)?;
-        }
-        self.builder.position_at_end(fast);
-        let offset = Struct::SLOTS_OFFSET + slot as usize * size_of::<Value>();
-        self.store_value(self.field(o, offset)?, (tag, payload), Memory::Field)?;
-        self.jump(next)?;
-
-        self.builder.position_at_end(slow);
-        let name = self.int(slot << 32 | name);
-        let [name, o, tag, payload] = words([name, o, tag, payload]);
-        self.with_state("hivm_store_field", &[place.into(), name, o, tag, payload])?;
-        self.jump(next)?;
-        self.builder.position_at_end(next);
-        Ok(None)
-    }
-
-    /// A word in the object, 0 at first: what a store told is noted there. See [`crate::jit::Noted`].
-    fn word_of_its_own(&mut self) -> PointerValue<'c> {
-        let name = format!("noted{}", self.stores);
-        self.stores += 1;
-        let word = self.module.add_global(self.word, None, &name);
-        word.set_linkage(Linkage::Internal);
-        word.set_initializer(&self.word.const_zero());
-        word.as_pointer_value()
     }
 
     /// A class is known by its shape, which never changes.

@@ -1,7 +1,7 @@
 //! What instructions on objects do where the object is not made.
 //!
 //! ```text
-//! store_field sym0, 0, o3, %4          o3: struct shape3(_)  ->  o3: struct shape3(%4)
+//! store_field 0, o3, %4          o3: struct shape3(_)  ->  o3: struct shape3(%4)
 //! guard_kind int, o4, s1               decided; of an array of elements whose tags are not known, guards on these
 //! ```
 //!
@@ -60,14 +60,13 @@ impl Walk<'_> {
             (IrOp::load_field, [Arg::Number(slot), Arg::Sunk(object)]) => {
                 self.part(*object, *slot as usize).map(Fate::Is)
             }
-            (IrOp::store_field, [_, Arg::Number(slot), Arg::Sunk(object), value]) => {
+            (IrOp::store_field, [Arg::Number(slot), Arg::Sunk(object), value]) => {
                 self.store(*object, *slot as usize, *value)
             }
             (
                 IrOp::add_field,
                 [
                     shape @ Arg::Shape(id),
-                    _,
                     Arg::Number(slot),
                     Arg::Sunk(object),
                     value,

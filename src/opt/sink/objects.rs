@@ -155,8 +155,8 @@ impl Stores {
     /// Adds what an instruction may store to.
     pub fn add(&mut self, inst: &Inst) {
         match (inst.op, &inst.args[..]) {
-            (IrOp::store_field, [_, Arg::Number(slot), ..])
-            | (IrOp::add_field, [_, _, Arg::Number(slot), ..]) => {
+            (IrOp::store_field, [Arg::Number(slot), ..])
+            | (IrOp::add_field, [_, Arg::Number(slot), ..]) => {
                 self.slots.insert(*slot);
             }
             (IrOp::cell_set, _) => self.cells = true,
