@@ -24,6 +24,8 @@ pub struct Config {
     pub jit_exit_heat: u32,
     /// The least instructions that a graph without a loop must have to be worth entering.
     pub jit_worth: u32,
+    /// The most instructions of a function with a tree of its own that is inlined.
+    pub jit_inline: u32,
     /// Every n-th guard fails on purpose; 0 for none.
     pub jit_fail_every: u64,
     /// The passes that run on graphs, by name; all if nothing is said.
@@ -149,6 +151,14 @@ pub static OPTIONS: &[OptionRow] = &[
         set: |config, text| count(text).map(|n| config.jit_worth = n as u32),
     },
     OptionRow {
+        name: "jit-inline",
+        env: "HIVM_JIT_INLINE",
+        value: "COUNT",
+        default: "50",
+        doc: "The most instructions of a function that is inlined where it is called, once it is hot itself",
+        set: |config, text| count(text).map(|n| config.jit_inline = n as u32),
+    },
+    OptionRow {
         name: "jit-fail-every",
         env: "HIVM_JIT_FAIL_EVERY",
         value: "N",
@@ -223,6 +233,7 @@ impl Default for Config {
             jit_heat: 0,
             jit_exit_heat: 0,
             jit_worth: 0,
+            jit_inline: 0,
             jit_fail_every: 0,
             passes: None,
             gc_stress: false,

@@ -6,14 +6,15 @@
 //!                                ^ ^ ^                                           | ran()
 //!   Exit ---- first instruction --+ | +--- the loop is left, by a step kept -- Skipping
 //!                                   |
-//!   Calling --- it came back -------+     a call that recurs: it runs watched, and is one step
+//!   Calling --- it came back -------+     a call that recurs, or of a function outside: it is one step
 //! ```
 //!
 //! It waits until the run reaches the anchor, or begins at once in the frames of an exit; it notes instruction after
 //! instruction, and pauses the run when the anchor is reached again, when its loop or frame is left, or at a limit. At the
 //! header of a loop that has a tree of its own it pauses too, so that this loop may run by itself, and notes nothing
 //! until it is left. Of a call that recurs it notes that the callee was called and what it returned, as of a native function;
-//! what the callee executes is not noted, and if that is too much, the recording is cut, with the call as its last step.
+//! what the callee executes is not noted, and if that is too much, the recording is cut, with the call as its last step. The same goes for
+//! functions outside, but they may run by themselves: it pauses at their entry.
 //!
 //! A function that takes the place of a function's anchor by a tail call returns for it, so it is noted like the anchor's own
 //! instructions; a tail call of the anchor comes round to it, one of another function that was there already is cut.
@@ -50,7 +51,7 @@ fn levels(program: &Program, id: FnId) -> usize {
     usize::from(code.len() <= SMALL && !instructions(code).any(goes_round))
 }
 
-/// The most instructions that a call which recurs may execute while somebody looks on.
+/// The most instructions that a call which is one step may execute while somebody looks on.
 const MAX_CALLED: u32 = 1000;
 
 /// The most instructions of a loop that should run by itself, and has no code for it, while somebody looks on.
@@ -61,6 +62,8 @@ const MAX_SKIPPED: u32 = 20_000;
 pub struct Scope {
     /// Headers of loops that have trees of their own.
     pub inner: BTreeSet<CallSite>,
+    /// Functions that have trees of their own and are too large to be inlined.
+    pub outside: BTreeSet<FnId>,
 }
 
 /// The instructions of a loop, from its header up to its last way back; or all of a function's.
@@ -106,10 +109,12 @@ impl Inner {
     }
 }
 
-/// A call that recurs.
+/// A call that recurs, or goes outside.
 #[derive(Clone, Copy)]
 struct Called {
     call: CallSite,
+    /// The function, if it should run by itself and has not done so yet.
+    outside: Option<FnId>,
     /// The number of frames at the call.
     depth: usize,
     /// How many instructions it may still execute.
@@ -129,8 +134,10 @@ enum State {
     Wanting(CallSite, Op, Inner),
     /// In that loop.
     Skipping(Inner),
-    /// In a call that recurs.
+    /// In a call that recurs or goes outside.
     Calling(Called),
+    /// At the entry of a function that should run by itself.
+    WantingCall(CallSite, Called),
 }
 
 /// See the module's documentation.
@@ -186,19 +193,25 @@ impl Recorder {
         }
     }
 
-    /// After a pause: the header of the loop that should run by itself before the run goes on. The run is at that header.
-    pub fn wants(&self) -> Option<CallSite> {
-        match self.state {
-            State::Wanting(header, ..) => Some(header),
-            _ => None,
-        }
+    /// After a pause: the loop or the function that should run by itself before the run goes on. The run is at its anchor.
+    pub fn wants(&self) -> Option<Anchor> {
+        let (kind, site) = match self.state {
+            State::Wanting(header, ..) => (HotKind::Loop, header),
+            State::WantingCall(entry, _) => (HotKind::Function, entry),
+            _ => return None,
+        };
+        Some(Anchor { kind, site })
     }
 
-    /// The loop that it wants ran by itself, as far as it has code: what is still to do of it is not noted.
+    /// What it wants ran by itself, as far as it has code: what is still to do of it is not noted.
     pub fn ran(&mut self) {
-        if let State::Wanting(site, op, inner) = self.state {
-            self.steps.push(Step::ran(site, op));
-            self.state = State::Skipping(inner);
+        match self.state {
+            State::Wanting(site, op, inner) => {
+                self.steps.push(Step::ran(site, op));
+                self.state = State::Skipping(inner);
+            }
+            State::WantingCall(_, called) => self.state = State::Calling(called),
+            _ => {}
         }
     }
 
@@ -271,8 +284,32 @@ impl Recorder {
         }
     }
 
-    /// In a call that recurs, before an instruction.
-    fn called(&mut self, mut called: Called) -> Option<Finish> {
+    /// The function outside that the next instruction calls and waits for.
+    fn calls_outside(&self, look: &Look<'_>) -> Option<FnId> {
+        if self.scope.outside.is_empty() || look.instruction()?.op == Op::iter_resume {
+            return None;
+        }
+        match callee(look)? {
+            Method::Function(function) => Some(function).filter(|f| self.scope.outside.contains(f)),
+            Method::Native(_) => None,
+        }
+    }
+
+    /// In a call that is not noted, before an instruction.
+    fn called(&mut self, look: &Look<'_>, mut called: Called) -> Option<Finish> {
+        if look.depth == called.depth && look.site == called.call {
+            // The instruction is executed again.
+            return None;
+        }
+        if look.depth <= called.depth {
+            // Native code came back from it.
+            self.after(look);
+            return self.ended(look);
+        }
+        if called.outside.take() == Some(look.site.function) && look.site.pc == Pc(0) {
+            self.state = State::WantingCall(look.site, called);
+            return None;
+        }
         if called.left == 0 {
             let call = self.pending.take().map(Pending::away);
             self.steps.extend(call);
@@ -366,9 +403,9 @@ impl Watcher for Recorder {
                 State::Waiting(_) => Some(Finish::Cut(Cut::Missed, look.site)),
                 State::Exit => self.begin(look),
                 State::Noting => self.ended(look),
-                State::Wanting(..) => return Verdict::Pause,
+                State::Wanting(..) | State::WantingCall(..) => return Verdict::Pause,
                 State::Skipping(inner) => self.skip(look, inner),
-                State::Calling(called) => self.called(called),
+                State::Calling(called) => self.called(look, called),
             };
         }
         if self.finish.is_some() {
@@ -376,6 +413,7 @@ impl Watcher for Recorder {
         }
         match self.state {
             State::Calling(_) => return Verdict::Continue,
+            State::WantingCall(..) => return Verdict::Pause,
             State::Skipping(inner) if look.depth > inner.depth => return Verdict::Continue,
             State::Skipping(_) => {}
             _ if self.scope.inner.contains(&look.site) && look.site != self.anchor.site => {
@@ -389,12 +427,16 @@ impl Watcher for Recorder {
                     return Verdict::Pause;
                 }
             }
-            State::Noting if self.calls_again(look) && !self.replaces(look) => {
-                self.state = State::Calling(Called {
-                    call: look.site,
-                    depth: look.depth,
-                    left: MAX_CALLED,
-                });
+            State::Noting if !self.replaces(look) => {
+                let outside = self.calls_outside(look);
+                if outside.is_some() || self.calls_again(look) {
+                    self.state = State::Calling(Called {
+                        call: look.site,
+                        outside,
+                        depth: look.depth,
+                        left: MAX_CALLED,
+                    });
+                }
             }
             _ => {}
         }
@@ -418,7 +460,11 @@ impl Watcher for Recorder {
         match self.state {
             State::Noting => self.steps.extend(step),
             State::Skipping(inner) => self.skipped(look, inner, step),
-            State::Waiting(_) | State::Exit | State::Wanting(..) | State::Calling(_) => {}
+            State::Waiting(_)
+            | State::Exit
+            | State::Wanting(..)
+            | State::Calling(_)
+            | State::WantingCall(..) => {}
         }
     }
 }

@@ -23,7 +23,7 @@ use super::trees::{Called, Phase, Site, Trees};
 use crate::bytecode::Program;
 use crate::config::{Config, Jit};
 use crate::index::TreeId;
-use crate::interp::{CallSite, HotKind, HotSpot, Machine, NEVER_HOT, Stop};
+use crate::interp::{HotKind, HotSpot, Machine, NEVER_HOT, Stop};
 use crate::opt::Chosen;
 use crate::trace::{Anchor, Control, Cut, CutCounts, Finish, Recorder, Recording, Scope, Step};
 
@@ -294,6 +294,7 @@ impl Tracing {
     pub(super) fn scope(&self, id: TreeId) -> Scope {
         Scope {
             inner: self.trees.other_loops(id),
+            outside: self.trees.large_functions(id, self.policy.inlined),
         }
     }
 
@@ -319,9 +320,9 @@ impl Tracing {
         }
     }
 
-    /// Lets a loop at whose header the machine is run by itself, if there is code for it.
-    fn run_inner(&mut self, machine: &mut Machine, header: CallSite) -> Stop {
-        let inner = self.trees.of_loop(header).map(|site| site.id);
+    /// Lets a loop or a function at whose anchor the machine is run by itself, if there is code for it.
+    fn run_inner(&mut self, machine: &mut Machine, anchor: Anchor) -> Stop {
+        let inner = self.trees.at(anchor).map(|site| site.id);
         match inner {
             Some(id) if self.is_ready(machine, id) => self.enter(machine, id, Watch::Nothing),
             _ => Stop::Paused,

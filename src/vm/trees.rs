@@ -194,25 +194,28 @@ impl Trees {
         self.sites.iter()
     }
 
+    /// The site of an anchor, if it became hot.
+    pub(super) fn at(&self, anchor: Anchor) -> Option<&Site> {
+        self.get(*self.by_anchor.get(&anchor)?)
+    }
+
     /// The site of the loop with that header.
     pub(super) fn of_loop(&self, header: CallSite) -> Option<&Site> {
-        let anchor = Anchor {
+        self.at(Anchor {
             kind: HotKind::Loop,
             site: header,
-        };
-        self.get(*self.by_anchor.get(&anchor)?)
+        })
     }
 
     /// The site of the function's entry.
     pub(super) fn of_function(&self, function: FnId) -> Option<&Site> {
-        let anchor = Anchor {
+        self.at(Anchor {
             kind: HotKind::Function,
             site: CallSite {
                 function,
                 pc: Pc(0),
             },
-        };
-        self.get(*self.by_anchor.get(&anchor)?)
+        })
     }
 
     /// The code that an exit goes on in without the interpreter: its piece, or the whole if it is at the anchor.
@@ -232,6 +235,18 @@ impl Trees {
             .iter()
             .filter(|site| site.id != id && site.anchor.kind == HotKind::Loop && site.has_paths());
         loops.map(|site| site.anchor.site).collect()
+    }
+
+    /// The functions whose trees have more points than that, but for that of the site itself: recordings of it let calls of them go
+    /// through. Those of which nothing came are none of them, for code that calls them would be left.
+    pub(super) fn large_functions(&self, id: TreeId, points: usize) -> BTreeSet<FnId> {
+        let large = self.sites.iter().filter(|site| {
+            let is_function = site.anchor.kind == HotKind::Function;
+            let is_other = is_function && site.id != id;
+            let has_hope = site.code.is_some() || site.failures == 0;
+            is_other && has_hope && site.growth.points > points
+        });
+        large.map(|site| site.anchor.site.function).collect()
     }
 
     /// Adds a recording to its tree; answers how much it knows now that it did not know.

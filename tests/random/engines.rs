@@ -101,6 +101,7 @@ pub const ENGINES: &[Engine] = &[
         configure: |config| {
             eager(config, Jit::Eval);
             config.jit_fail_every = 3;
+            config.jit_inline = 6;
         },
         how: How::Run,
         takes: Takes::Everything,
@@ -125,10 +126,21 @@ pub const ENGINES: &[Engine] = &[
     },
     #[cfg(feature = "llvm")]
     Engine {
+        name: "native, calling",
+        configure: |config| {
+            eager(config, Jit::Sync);
+            config.jit_inline = 6;
+        },
+        how: How::Run,
+        takes: Takes::Native,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
         name: "native, failing",
         configure: |config| {
             eager(config, Jit::Sync);
             config.jit_fail_every = 3;
+            config.jit_inline = 6;
         },
         how: How::Run,
         takes: Takes::Native,

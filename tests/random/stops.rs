@@ -25,7 +25,7 @@ pub enum Mode {
     Compiled,
 }
 
-fn config(mode: Mode) -> Config {
+fn config(mode: Mode, seed: u64) -> Config {
     let native = cfg!(feature = "llvm");
     Config {
         jit: match (mode, native) {
@@ -36,6 +36,7 @@ fn config(mode: Mode) -> Config {
         jit_heat: 3,
         jit_exit_heat: 2,
         jit_worth: 1,
+        jit_inline: if seed % 2 == 0 { 6 } else { 50 },
         seed: Some(1),
         ..Config::default()
     }
@@ -56,7 +57,7 @@ pub fn session(program: &Program, seed: u64, mode: Mode) -> Seen {
     let captured = output.clone();
     let setup = Setup {
         program: program.clone(),
-        config: config(mode),
+        config: config(mode, seed),
         output: Box::new(move || Output::captured(captured.clone())),
         started: Box::new(|_| {}),
     };

@@ -80,11 +80,20 @@ const EAGER: &[(&str, &str)] = &[
     ("HIVM_JIT_WORTH", "1"),
 ];
 
+/// The same, and only the smallest functions are inlined.
+const CALLING: &[(&str, &str)] = &[
+    ("HIVM_JIT_HEAT", "2"),
+    ("HIVM_JIT_EXIT_HEAT", "1"),
+    ("HIVM_JIT_WORTH", "1"),
+    ("HIVM_JIT_INLINE", "6"),
+];
+
 /// Everything is hot at once, and has a price: it is compiled quickly first, well when it goes on, and dropped when it does not pay.
 const TIERS: &[(&str, &str)] = &[
     ("HIVM_JIT_HEAT", "2"),
     ("HIVM_JIT_EXIT_HEAT", "1"),
     ("HIVM_JIT_WORTH", "2"),
+    ("HIVM_JIT_INLINE", "12"),
 ];
 
 /// Every engine of this build, in the order in which tests are listed.
@@ -148,7 +157,7 @@ const WHOLE: &[Engine] = &[
     Engine {
         name: "eval-fail",
         options: &["--jit", "eval", "--jit-fail-every", "3"],
-        environment: EAGER,
+        environment: CALLING,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
         build: Build::Optimised,
@@ -180,7 +189,7 @@ const WHOLE: &[Engine] = &[
     Engine {
         name: "native-stress",
         options: &["--jit", "sync", "--gc-stress", "--gc-poison"],
-        environment: EAGER,
+        environment: CALLING,
         runs: Runs::QuickCases,
         jit: Look::Ignored,
         build: Build::WithLlvm,

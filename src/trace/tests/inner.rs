@@ -52,10 +52,10 @@ fn an_inner_loop_that_native_code_left_has_no_step_that_leaves_it() {
     let anchor = anchor(HotKind::Loop, outer);
     let mut recorder = Recorder::new(&ride.program, anchor, scope(&[inner]));
     assert_eq!(ride.machine.run_watched(&mut recorder), Stop::Paused);
-    assert_eq!(recorder.wants(), Some(inner));
+    assert_eq!(recorder.wants().map(|loop_| loop_.site), Some(inner));
     // Until it is told so, it waits.
     assert_eq!(ride.machine.run_watched(&mut recorder), Stop::Paused);
-    assert_eq!(recorder.wants(), Some(inner));
+    assert_eq!(recorder.wants().map(|loop_| loop_.site), Some(inner));
     ride.until(site(&ride.program, "main", Op::next_lt_i, 1), 0);
     recorder.ran();
     assert_eq!(recorder.wants(), None);

@@ -66,11 +66,14 @@ fn compile(path: &Path) -> Option<Program> {
     }
 }
 
-/// A random part of the headers of all loops.
+/// A random part of the headers of all loops, and of the functions.
 fn scope(program: &Program, random: &mut Random) -> Scope {
     let mut scope = Scope::default();
     let share = random.below(4);
     for (function, id) in program.functions.iter().zip(0..) {
+        if random.below(6) < share {
+            scope.outside.insert(FnId(id));
+        }
         for pc in headers(function) {
             if random.below(3) < share {
                 let function = FnId(id);
@@ -117,9 +120,9 @@ fn walk(ride: &mut Ride, mut count: usize) -> Result<Vec<StartFrame>, Stop> {
 fn record(ride: &mut Ride, mut recorder: Recorder, random: &mut Random) -> (Recording, Stop) {
     loop {
         let mut stop = ride.machine.run_watched(&mut recorder);
-        if let Some(header) = recorder.wants() {
+        if let Some(wanted) = recorder.wants() {
             if random.below(2) == 0
-                && let Err(ended) = as_native(ride, header, random)
+                && let Err(ended) = as_native(ride, wanted, random)
             {
                 stop = ended;
             }
@@ -132,8 +135,9 @@ fn record(ride: &mut Ride, mut recorder: Recorder, random: &mut Random) -> (Reco
     }
 }
 
-/// Runs on as native code of the loop may: up to where the loop is left at the latest.
-fn as_native(ride: &mut Ride, header: CallSite, random: &mut Random) -> Result<(), Stop> {
+/// Runs on as native code of the loop or the function may: up to where it is left at the latest.
+fn as_native(ride: &mut Ride, wanted: Anchor, random: &mut Random) -> Result<(), Stop> {
+    let (kind, header) = (wanted.kind, wanted.site);
     let program = &ride.program.functions[header.function.index()];
     let ways = instructions(&program.code);
     let end = ways
@@ -145,7 +149,8 @@ fn as_native(ride: &mut Ride, header: CallSite, random: &mut Random) -> Result<(
     let depth = ride.machine.depth();
     let mut until = Until {
         stop: |look: &Look<'_>| {
-            let left = look.depth == depth
+            let left = kind == HotKind::Loop
+                && look.depth == depth
                 && (look.site.function != header.function || !inside.contains(&look.site.pc));
             count = count.saturating_sub(1);
             count == 0 || left || look.depth < depth
@@ -165,6 +170,7 @@ struct Tally {
     left: usize,
     cut: usize,
     ran: usize,
+    called: usize,
     inlined: usize,
 }
 
@@ -203,6 +209,7 @@ fn ride(program: Program, random: &mut Random, tally: &mut Tally) -> String {
         tally.inlined += usize::from(recording.frames.len() > 1);
         let ran = |step: &Step| step.after.control == Control::Ran;
         tally.ran += usize::from(recording.steps.iter().any(ran));
+        tally.called += usize::from(recording.steps.iter().any(Step::goes_through));
         match recording.finish {
             Finish::Anchor => tally.anchors += 1,
             Finish::Left(_) => tally.left += 1,
@@ -246,4 +253,5 @@ fn recordings_of_the_suite_are_possible_and_change_nothing() {
     assert!(tally.recordings > 2000 && tally.anchors > 200, "{tally:?}");
     assert!(tally.left > 200 && tally.cut > 100, "{tally:?}");
     assert!(tally.ran > 100 && tally.inlined > 500, "{tally:?}");
+    assert!(tally.called > 500, "{tally:?}");
 }

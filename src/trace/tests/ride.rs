@@ -212,5 +212,6 @@ impl Ride {
 pub fn scope(inner: &[CallSite]) -> Scope {
     Scope {
         inner: inner.iter().copied().collect(),
+        ..Scope::default()
     }
 }

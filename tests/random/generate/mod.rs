@@ -1,6 +1,7 @@
 //! Random programs: `generate(seed, size)` is one program, always the same.
 //!
-//! There are two profiles: what is described here covers the language; [`hot`] has loops for what compiles them.
+//! There are three profiles: what is described here covers the language; [`hot`] has loops for what compiles them, and [`calls`]
+//! recursion, exceptions and objects of many classes.
 //!
 //! ```text
 //! seed 7:   let a = [3, 1]; for (let i = 0; i < 5; i++) { if (len(a) < 40) { a.push((i * 7)) } }; puts(a) ...
@@ -19,6 +20,7 @@
 //!   is stored; elements are pushed only to short arrays; keys come from small sets; arrays hold no arrays but fresh ones.
 
 mod arrays;
+mod calls;
 mod classes;
 mod errors;
 mod functions;
@@ -65,10 +67,11 @@ impl Size {
     };
 }
 
-/// The program that a seed names: of every three seeds, one gives a hot program.
+/// The program that a seed names: of every four seeds, one gives a hot program and one a program of calls.
 pub fn generate(seed: u64, size: Size) -> Node {
-    match seed % 3 {
+    match seed % 4 {
         0 => hot::program(seed, size),
+        1 => calls::program(seed, size),
         _ => Generator::new(seed, size).program(),
     }
 }
@@ -354,8 +357,8 @@ impl Generator {
 #[test]
 fn a_seed_is_a_program() {
     let text = |seed| generate(seed, Size::FULL).print();
-    for seed in [3, 4] {
+    for seed in [3, 4, 5] {
         assert_eq!(text(seed), text(seed));
-        assert_ne!(text(seed), text(seed + 3));
+        assert_ne!(text(seed), text(seed + 4));
     }
 }
