@@ -16,6 +16,7 @@ mod interrupt;
 mod leave;
 mod load;
 mod looking;
+mod memory;
 mod options;
 mod repl;
 mod report;
@@ -77,6 +78,7 @@ type Answer = Result<(), Failure>;
 
 /// Runs the command line of this process.
 pub fn main() -> ! {
+    memory::keep_freed();
     let cli = Cli::parse();
     env_logger::Builder::new().parse_filters(&cli.log).init();
     let answer = match cli.command {

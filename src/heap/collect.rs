@@ -126,9 +126,11 @@ impl Heap {
         // Every collection looks at all roots: a deep stack should not be looked at too often.
         let pause = pause.max(root_bytes / 2);
         if scope == Scope::All {
-            // Programs often fill again what they emptied, so memory goes back slowly.
+            // Programs often fill again what they emptied, so memory goes back slowly; and what is filled until the next full collection
+            // stays. (Memory that went back costs more to get again than to allocate in: it comes zeroed, in small pages.)
             self.peak = live.max(self.peak - self.peak / 4);
-            let keep = self.peak - live + pause;
+            let grows = self.full_at.saturating_sub(self.used());
+            let keep = self.peak - live + pause.max(grows);
             // SAFETY: as above.
             unsafe { self.blocks.release(keep) };
         }
