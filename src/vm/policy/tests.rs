@@ -192,7 +192,7 @@ fn a_thousand_loops_that_get_barely_warm() {
         }
     }
     assert!(
-        compiled <= executed / 4 + policy.price(3000, Tier::Quick),
+        compiled <= executed / 4 + policy.price(4500, Tier::Quick),
         "{compiled}"
     );
 }
