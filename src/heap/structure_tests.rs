@@ -44,6 +44,36 @@ fn structures_built_alike_share_their_shape() {
     assert!(d.field(heap, Z).is_some_and(|v| v.is_same(Value::int(5))));
 }
 
+/// Whatever was looked up in between, and however many shapes there are.
+#[test]
+fn a_field_is_found_in_the_shape_that_was_asked() {
+    let heap = &mut Heap::new(HeapConfig::default());
+    let mut shapes = Vec::new();
+    for n in 0..300 {
+        // X comes behind up to three others.
+        let mut shape = heap.shapes.new_family(2);
+        for field in [Y, Z, SymbolId(4)].into_iter().take(n % 4) {
+            shape = heap.shapes.add(shape, field);
+        }
+        if n % 5 != 0 {
+            shape = heap.shapes.add(shape, X);
+        }
+        shapes.push((shape, (n % 5 != 0).then_some(n as u32 % 4)));
+    }
+    for _ in 0..2 {
+        for (shape, slot) in &shapes {
+            assert_eq!(heap.shapes.lookup(*shape, X), *slot);
+        }
+        for pair in shapes.windows(2).rev() {
+            for _ in 0..2 {
+                for (shape, slot) in pair {
+                    assert_eq!(heap.shapes.lookup(*shape, X), *slot);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn deleting_a_field_moves_the_others_down() {
     let heap = &mut Heap::new(HeapConfig::default());

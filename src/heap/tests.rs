@@ -304,11 +304,11 @@ fn garbage_is_freed_and_memory_given_back() {
         roots.0.clear();
         heap.collect_full(&mut roots);
         assert!(heap.used() < 1 << 20, "{}", heap.used());
-        // Memory goes back slowly.
+        // Memory goes back slowly, but for what is filled until the next full collection.
         for _ in 0..10 {
             heap.collect_full(&mut roots);
         }
-        assert!(heap.mapped() < 14 << 20, "{}", heap.mapped());
+        assert!(heap.mapped() < collect::MIN_FULL + (6 << 20), "{}", heap.mapped());
     }
 }
 
