@@ -308,7 +308,11 @@ fn garbage_is_freed_and_memory_given_back() {
         for _ in 0..10 {
             heap.collect_full(&mut roots);
         }
-        assert!(heap.mapped() < collect::MIN_FULL + (6 << 20), "{}", heap.mapped());
+        assert!(
+            heap.mapped() < collect::MIN_FULL + (6 << 20),
+            "{}",
+            heap.mapped()
+        );
     }
 }
 
