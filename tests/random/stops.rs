@@ -36,7 +36,7 @@ fn config(mode: Mode, seed: u64) -> Config {
         jit_heat: 3,
         jit_exit_heat: 2,
         jit_worth: 1,
-        jit_inline: if seed % 2 == 0 { 6 } else { 50 },
+        jit_inline: if seed.is_multiple_of(2) { 6 } else { 50 },
         seed: Some(1),
         ..Config::default()
     }
