@@ -6,8 +6,11 @@
 //!
 //! A cache of one entry at each instruction serves places where instances of one shape come by; this one serves the others, in the
 //! interpreter and in native code. What is in it is never wrong, since no shape is given out twice and none changes; an entry only gives
-//! way to another. (Hölzle, Chambers, Ungar, "Optimizing dynamically-typed object-oriented languages with polymorphic inline caches",
-//! ECOOP 1991, section 2.2: the global lookup cache.)
+//! way to another. (The global lookup cache of Smalltalk-80 systems, for fields: Conroy, Pelegri-Llopart, "An assessment of method-lookup
+//! caches for Smalltalk-80 implementations", in Krasner, "Smalltalk-80: bits of history, words of advice", 1983.)
+//!
+//! Invariant: of what stands in an entry native code relies on the key and the offset alone, and an entry whose field is not in the object
+//! itself has a key that native code never looks for.
 
 use std::cell::Cell;
 

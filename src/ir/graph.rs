@@ -221,6 +221,11 @@ impl Inst {
         })
     }
 
+    /// The argument of that number; the number 0 if there is none.
+    pub fn arg(&self, n: usize) -> Arg {
+        self.args.get(n).copied().unwrap_or(Arg::Number(0))
+    }
+
     /// What a `Rest` among its operands stands for.
     pub fn rest(&self) -> &[Arg] {
         let operands = self.op.row().operands;

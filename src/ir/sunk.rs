@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! %5: struct = new_struct shape3, s1                 keep_shape shape3, s1
-//! store_field 0, %5, %4                 ->     ...
+//! store_field 0, %5, %4                       ->     ...
 //! guard_true %6, s2                                  guard_true %6, s2
 //! s2: f0@9 r1=%5                                     s2: f0@9 r1=o0 where o0=struct shape3(%4)
 //! ```

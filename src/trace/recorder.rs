@@ -284,15 +284,19 @@ impl Recorder {
         }
     }
 
-    /// The function outside that the next instruction calls and waits for.
-    fn calls_outside(&self, look: &Look<'_>) -> Option<FnId> {
-        if self.scope.outside.is_empty() || look.instruction()?.op == Op::iter_resume {
+    /// The call by the next instruction, if it is to be one step.
+    fn one_step(&self, look: &Look<'_>) -> Option<Called> {
+        let Method::Function(function) = callee(look)? else {
             return None;
-        }
-        match callee(look)? {
-            Method::Function(function) => Some(function).filter(|f| self.scope.outside.contains(f)),
-            Method::Native(_) => None,
-        }
+        };
+        let resumes = look.instruction()?.op == Op::iter_resume;
+        let is_outside = !resumes && self.scope.outside.contains(&function);
+        (is_outside || self.recurs(look, function)).then(|| Called {
+            call: look.site,
+            outside: is_outside.then_some(function),
+            depth: look.depth,
+            left: MAX_CALLED,
+        })
     }
 
     /// In a call that is not noted, before an instruction.
@@ -428,14 +432,8 @@ impl Watcher for Recorder {
                 }
             }
             State::Noting if !self.replaces(look) => {
-                let outside = self.calls_outside(look);
-                if outside.is_some() || self.calls_again(look) {
-                    self.state = State::Calling(Called {
-                        call: look.site,
-                        outside,
-                        depth: look.depth,
-                        left: MAX_CALLED,
-                    });
+                if let Some(called) = self.one_step(look) {
+                    self.state = State::Calling(called);
                 }
             }
             _ => {}

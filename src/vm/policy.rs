@@ -39,8 +39,8 @@ pub(super) struct Policy {
     pub samples: u32,
     /// The rounds after which a site asks again for code that is being compiled.
     pub pending: u32,
-    /// The most points of a function that is inlined; calls of larger ones go through, once they have trees of their own. With 50 for no limit
-    /// `events` takes 0.7 of the time, `bounce` 0.9, `nbody` 1.05; with 25 large programs suffer, since they call what has no code yet.
+    /// The most points of a function that is inlined; calls of larger ones go through, once they have trees of their own. With 50 instead of
+    /// no limit `events` takes 0.7 of the time, `bounce` 0.9, `nbody` 1.05; with 25 large programs suffer, since they call what has no code yet.
     pub inlined: usize,
     /// The most points of a tree. Past it no path is added.
     pub most_points: usize,

@@ -27,7 +27,7 @@ use crate::value::Tag;
 impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction on arrays.
     pub(super) fn array_instruction(&mut self, inst: &Inst) -> Result<'c> {
-        let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
+        let arg = |n| inst.arg(n);
         let (a, b, c) = (arg(0), arg(1), arg(2));
         match inst.op {
             IrOp::array_len => {

@@ -29,7 +29,7 @@ use crate::value::{Tag, Value};
 impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction on fields.
     pub(super) fn field_instruction(&mut self, inst: &Inst) -> Result<'c> {
-        let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
+        let arg = |n| inst.arg(n);
         let (a, b, c) = (arg(0), arg(1), arg(2));
         match inst.op {
             IrOp::guard_shape => {

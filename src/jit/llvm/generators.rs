@@ -21,7 +21,7 @@ use crate::value::Value;
 impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction that `object_instruction` leaves to it.
     pub(super) fn generator_instruction(&mut self, inst: &Inst) -> Result<'c> {
-        let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
+        let arg = |n| inst.arg(n);
         let (a, b, c) = (arg(0), arg(1), arg(2));
         match inst.op {
             IrOp::generator_at => self.generator_at(a),

@@ -24,7 +24,7 @@ use crate::value::{Tag, Value};
 impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction that `instruction` leaves to it.
     pub(super) fn object_instruction(&mut self, inst: &Inst) -> Result<'c> {
-        let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
+        let arg = |n| inst.arg(n);
         let (a, b) = (arg(0), arg(1));
         match inst.op {
             IrOp::variant_number => self.payload(a).map(word),

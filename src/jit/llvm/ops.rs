@@ -28,7 +28,7 @@ pub(super) type Result<'c> = Lowered<Option<Item<'c>>>;
 impl<'c> Lowering<'_, 'c> {
     /// Writes the code of an instruction.
     pub fn instruction(&mut self, inst: &Inst) -> Result<'c> {
-        let arg = |n: usize| inst.args.get(n).copied().unwrap_or(Arg::Number(0));
+        let arg = |n| inst.arg(n);
         let (a, b) = (arg(0), arg(1));
         match inst.op {
             IrOp::reg => {

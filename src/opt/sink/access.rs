@@ -1,7 +1,7 @@
 //! What instructions on objects do where the object is not made.
 //!
 //! ```text
-//! store_field 0, o3, %4          o3: struct shape3(_)  ->  o3: struct shape3(%4)
+//! store_field 0, o3, %4                o3: struct shape3(_)  ->  o3: struct shape3(%4)
 //! guard_kind int, o4, s1               decided; of an array of elements whose tags are not known, guards on these
 //! ```
 //!

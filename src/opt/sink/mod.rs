@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! %5: struct = new_struct shape3, s1              keep_shape shape3, s1
-//! store_field 0, %5, %4                     %7: int = add_ov %4, 1, s2
+//! store_field 0, %5, %4                           %7: int = add_ov %4, 1, s2
 //! %6: any = load_field 0, %5               ->     guard_true %8, s3
 //! %7: int = add_ov %6, 1, s2                      s3: f0@9 r1=o0 where o0=struct shape3(%4)
 //! guard_true %8, s3

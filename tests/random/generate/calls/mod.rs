@@ -36,11 +36,12 @@ pub(super) fn program(seed: u64, size: Size) -> Node {
     calls.program()
 }
 
-/// A class, and what its instances can do beyond what all can.
+/// A class.
 struct Class {
     name: String,
     /// The class that it extends, by number.
     base: Option<usize>,
+    /// The fields that its instances have for certain, inherited ones among them.
     fields: Vec<String>,
 }
 
@@ -64,7 +65,7 @@ struct Calls {
     rng: Rng,
     /// How often a body calls at most, each call as often as the loops around it go round.
     most_calls: usize,
-    /// Bodies that are executed at most, times what one costs.
+    /// Nodes that a run evaluates, about: what a driver may spend.
     budget: u64,
     names: usize,
     functions: Vec<String>,
