@@ -39,6 +39,7 @@ pub(super) fn hoist(graph: Graph) -> Graph {
         home: homes(&graph),
         below: bounds(&graph),
         moved: Vec::new(),
+        stayed: Vec::new(),
         graph,
         cfg,
     };
@@ -70,6 +71,8 @@ struct Hoist {
     below: BTreeMap<Ref, (Arg, Arg)>,
     /// The guards that were moved out of the loop at hand: what they say holds before it.
     moved: Vec<Inst>,
+    /// The objects whose shapes are guarded in the loop still.
+    stayed: Vec<Arg>,
 }
 
 impl Hoist {
@@ -78,6 +81,7 @@ impl Hoist {
         let entered = entered(&self.graph, one.header, one.before);
         let written = self.written(&one.body);
         self.moved.clear();
+        self.stayed.clear();
         let order = self.cfg.order.clone();
         for block in order {
             if one.always_passes(&self.cfg, block) {
@@ -122,6 +126,9 @@ impl Hoist {
             }
             if to == before && inst.snap().is_some() {
                 self.moved.push(inst.clone());
+            }
+            if to == from && inst.op == IrOp::guard_shape {
+                self.stayed.push(inst.arg(1));
             }
             self.graph.blocks[to.index()].insts.push(inst);
         }
@@ -173,8 +180,8 @@ impl Hoist {
                     |moved: &Inst| moved.op == IrOp::guard_entry && moved.args.starts_with(args);
                 self.moved.iter().any(guard)
             }
-            // Given: a shape that has the slot.
-            (IrOp::load_field, [_, object]) => {
+            // Given: a shape that has the slot, by the last guard before it. Of two that exclude each other one may have stayed.
+            (IrOp::load_field, [_, object]) if !self.stayed.contains(object) => {
                 let guard = |moved: &Inst| {
                     moved.op == IrOp::guard_shape && moved.args.get(1) == Some(object)
                 };
@@ -187,6 +194,7 @@ impl Hoist {
                 | IrOp::hash_value
                 | IrOp::str_next
                 | IrOp::kept
+                | IrOp::load_field
                 | IrOp::generator_callee
                 | IrOp::capture,
                 _,
