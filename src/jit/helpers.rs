@@ -229,12 +229,16 @@ helpers! {
         state.environment.release(count as usize);
         1
     }
-    /// Code that a graph called did not return: goes on in what follows.
-    fn left(state: State, code: u64, base: *mut Value, frame: u64, callee: u64, status: u64) -> Answer {
+    /// Code that a graph called did not return: goes on in what follows. The code is that of the callee's slot if it is not given;
+    /// `base` and `frame` are the caller's, `place` how far the callee's are from them: registers, then as many frames.
+    fn left(state: State, code: u64, base: *mut Value, frame: *mut Frame, callee: u64, place: u64, status: u64) -> Answer {
         if status == UNWOUND {
             return Answer { tag: UNWOUND, payload: 0 };
         }
-        let running = Running { code: code as usize, base, frame: frame as usize };
+        let code = if code == 0 { state.slot(FnId(callee as u32)) } else { code as usize };
+        let base = base.wrapping_offset((place as i64 >> 32) as isize);
+        let frame = frame.wrapping_add(place as u32 as usize);
+        let running = Running { code, base, frame: frame as usize };
         let left = if status == DECLINED {
             Unfinished::Declined(FnId(callee as u32))
         } else {

@@ -24,7 +24,7 @@ use super::helpers::value;
 use super::stack::{on_native_stack, stack_pointer};
 use super::{DECLINED, LEFT, UNWOUND};
 use crate::heap::Heap;
-use crate::index::ExitId;
+use crate::index::{ExitId, FnId};
 use crate::interp::{Entry, Frame};
 use crate::ir::eval::{Environment, How, Left, Outcome, Running};
 use crate::value::Value;
@@ -91,6 +91,12 @@ impl NativeState<'_> {
         let frames = room / NativeState::FRAME_BYTES * size_of::<Frame>();
         self.frame_limit = limits.frame.min(frame.saturating_add(frames));
         self.stack_limit = limits.stack;
+    }
+
+    /// The address of a function's code.
+    pub(super) fn slot(&self, function: FnId) -> usize {
+        // SAFETY: the table has an entry for each function that code calls, and stays where it is during a run.
+        unsafe { *self.slots.add(function.index()) }
     }
 
     /// How the exit that was just taken is left.

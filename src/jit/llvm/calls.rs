@@ -21,6 +21,7 @@
 use std::mem::offset_of;
 
 use inkwell::IntPredicate;
+use inkwell::basic_block::BasicBlock;
 use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
 
 use super::emit::{Item, Likely};
@@ -28,11 +29,11 @@ use super::lower::{Lowered, Lowering, words};
 use super::memory::Memory;
 use super::ops::Result;
 use super::rejected;
-use crate::index::FnId;
+use crate::index::{FnId, Ref, SnapId};
 use crate::interp::{Entry, Frame};
-use crate::ir::{Arg, Const, Inst, IrOp, Slot, SnapFrame};
-use crate::jit::{Calls, LEFT, NativeState, UNWOUND};
-use crate::value::Value;
+use crate::ir::{Arg, Block, Const, Inst, IrOp, Slot, SnapFrame, Snapshot};
+use crate::jit::{Calls, Guards, LEFT, NativeState, Tier, UNWOUND};
+use crate::value::{Tag, Value};
 
 impl<'c> Lowering<'_, 'c> {
     pub fn call_function(&mut self, inst: &Inst) -> Result<'c> {
@@ -82,14 +83,15 @@ impl<'c> Lowering<'_, 'c> {
         let held = self.hold_the_homeless(inst)?;
         let mut base = 0;
         let mut frame = self.frame;
-        for place in &snapshot.frames {
+        for (n, place) in snapshot.frames.iter().enumerate() {
             base += i64::from(place.window);
             self.write_homes_of(place, base)?;
-            self.push_frame(place, base, frame)?;
+            self.push_frame(place, base, (n, frame))?;
             frame = self.behind(frame, size_of::<Frame>() as i64)?;
         }
         let window = base + i64::from(window);
         self.homes.lose(window - 1);
+        self.homes.lose_frames(snapshot.frames.len());
         let typed = self.is_typed_call(callee, inst.rest());
         for (n, value) in (-1..).zip(inst.rest()) {
             // A function without captured values does not look at what it was called as.
@@ -100,17 +102,12 @@ impl<'c> Lowering<'_, 'c> {
             }
         }
         let base = self.home(window)?;
-        let (code, (tag, payload)) = match typed {
-            true => {
-                let code = self.entry.as_global_value().as_pointer_value();
-                (code, self.enter_typed(base, frame, inst.rest())?)
-            }
-            false => {
-                let code = self.slot(callee)?;
-                (code, self.enter_code(code, base, frame)?)
-            }
+        let answered = match typed {
+            true => self.enter_typed(base, frame, inst.rest())?,
+            false => self.enter_code(self.slot(callee)?, base, frame)?,
         };
-        let answer = self.follow(callee, (code, base, frame), (tag, payload))?;
+        let place = (window, snapshot.frames.len());
+        let answer = self.follow(callee, typed, place, answered, self.guarded_next(inst))?;
         if held > 0 {
             let count = self.int(held as i64);
             self.with_state("hivm_release", &[count.into()])?;
@@ -148,29 +145,49 @@ impl<'c> Lowering<'_, 'c> {
         });
         let all: Vec<(i64, Arg)> = callee.into_iter().chain(registers).collect();
         for (home, value) in all {
-            if !self.homes.hold(home, value) {
-                self.store_value(self.home(home)?, self.pair(value)?, Memory::Register)?;
+            let write = self.homes.hold(home, value, self.graph.type_of(value));
+            if write.first || write.second {
+                let (place, (tag, payload)) = (self.home(home)?, self.pair(value)?);
+                match write.first {
+                    true => self.store_value(place, (tag, payload), Memory::Register)?,
+                    false => {
+                        let place = self.behind(place, Value::PAYLOAD_OFFSET as i64)?;
+                        self.store(place, payload, Memory::Register)?;
+                    }
+                }
             }
         }
         Ok(())
     }
 
-    fn push_frame(&self, place: &SnapFrame, base: i64, at: PointerValue<'c>) -> Lowered<()> {
-        let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;
-        let offset = place.function.index() * size_of::<Entry>() + offset_of!(Entry, code);
-        let code = self.load_word(self.field(entries, offset)?, Memory::Fixed)?;
-        let distance = self.int(i64::from(place.pc.0) * size_of::<u64>() as i64);
-        let pc = self.builder.build_int_add(code, distance, "")?;
-        self.store(
-            self.behind(at, offset_of!(Frame, pc) as i64)?,
-            pc,
-            Memory::State,
-        )?;
-        self.store(
-            self.behind(at, offset_of!(Frame, base) as i64)?,
-            self.home(base)?,
-            Memory::State,
-        )
+    /// Pushes a frame: that of a number from the first free one, which is there.
+    fn push_frame(
+        &mut self,
+        place: &SnapFrame,
+        base: i64,
+        (number, at): (usize, PointerValue<'c>),
+    ) -> Lowered<()> {
+        let write = self.homes.push(number, (place.function, place.pc), base);
+        if write.first {
+            let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;
+            let offset = place.function.index() * size_of::<Entry>() + offset_of!(Entry, code);
+            let code = self.load_word(self.field(entries, offset)?, Memory::Fixed)?;
+            let distance = self.int(i64::from(place.pc.0) * size_of::<u64>() as i64);
+            let pc = self.builder.build_int_add(code, distance, "")?;
+            self.store(
+                self.behind(at, offset_of!(Frame, pc) as i64)?,
+                pc,
+                Memory::State,
+            )?;
+        }
+        if write.second {
+            self.store(
+                self.behind(at, offset_of!(Frame, base) as i64)?,
+                self.home(base)?,
+                Memory::State,
+            )?;
+        }
+        Ok(())
     }
 
     /// The code of a function, or what stands for it while there is none.
@@ -208,45 +225,111 @@ impl<'c> Lowering<'_, 'c> {
         Ok((tag.into_int_value(), payload.into_int_value()))
     }
 
-    /// What a callee returned, at once or after it was left and something went on in its place.
+    /// What a callee returned, at once or after it was left and something went on in its place. The callee's window and the frames that
+    /// were pushed are told as numbers, and its code is looked up anew: all of that would wait on the machine stack for this otherwise.
     fn follow(
         &mut self,
         callee: FnId,
-        (code, base, frame): (PointerValue<'c>, PointerValue<'c>, PointerValue<'c>),
+        typed: bool,
+        (window, frames): (i64, usize),
         (tag, payload): (IntValue<'c>, IntValue<'c>),
+        guarded: Option<Tag>,
     ) -> Lowered<Item<'c>> {
-        let Some(here) = self.builder.get_insert_block() else {
-            return Err(rejected("nowhere"));
+        // No tag that is wanted says that the callee was left: one comparison is enough on the way that is expected.
+        let fast = match guarded {
+            Some(wanted) => {
+                let (next, other) = (self.block(""), self.block(""));
+                let fits = self.same(tag, self.tag(wanted))?;
+                self.branch_likely(Likely::Yes, fits, next, other)?;
+                let here = self.here()?;
+                self.builder.position_at_end(other);
+                Some((wanted, here, next))
+            }
+            None => None,
         };
-        let (left, next) = (self.block(""), self.block(""));
+        let here = self.here()?;
+        let (left, answered) = (self.block(""), self.block(""));
         let was_left = self.was_left(tag)?;
-        self.branch_likely(Likely::No, was_left, left, next)?;
+        self.branch_likely(Likely::No, was_left, left, answered)?;
 
         self.builder.position_at_end(left);
-        let args: [BasicMetadataValueEnum<'c>; 6] = [
+        let code = match typed {
+            true => self.entry.as_global_value().as_pointer_value(),
+            false => self.pointer.const_null(),
+        };
+        let place = window << 32 | frames as i64;
+        let args: [BasicMetadataValueEnum<'c>; 7] = [
             self.state.into(),
             code.into(),
-            base.into(),
-            frame.into(),
+            self.base.into(),
+            self.frame.into(),
             self.int(callee.0.into()).into(),
+            self.int(place).into(),
             tag.into(),
         ];
         let answer = self.call_typed("hivm_left", self.answer_type(), &args)?;
         let (late_tag, late_payload) = self.parts(answer.into_struct_value())?;
         let was_left = self.was_left(late_tag)?;
         let unwind = self.unwinding()?;
-        let Some(after) = self.builder.get_insert_block() else {
-            return Err(rejected("nowhere"));
-        };
-        self.branch_likely(Likely::No, was_left, unwind, next)?;
+        let after = self.here()?;
+        self.branch_likely(Likely::No, was_left, unwind, answered)?;
 
-        self.builder.position_at_end(next);
-        let phi = |first, second| -> Lowered<IntValue<'c>> {
-            let phi = self.builder.build_phi(self.word, "")?;
-            phi.add_incoming(&[(&first, here), (&second, after)]);
-            Ok(phi.as_basic_value().into_int_value())
+        self.builder.position_at_end(answered);
+        let any_tag = self.join((tag, here), (late_tag, after))?;
+        let any_payload = self.join((payload, here), (late_payload, after))?;
+        if let Some((wanted, early, next)) = fast {
+            let exit = self.exit_block_at(self.next_place())?;
+            let fits = self.same(any_tag, self.tag(wanted))?;
+            self.branch_likely(Likely::Yes, fits, next, exit)?;
+            self.builder.position_at_end(next);
+            self.guarded = Some(self.join((payload, early), (any_payload, answered))?);
+        }
+        Ok(Item::Any(any_tag, any_payload))
+    }
+
+    /// The tag that the next instruction guards of what this one answers, if nobody else looks at that: then it is guarded right here.
+    fn guarded_next(&self, inst: &Inst) -> Option<Tag> {
+        let (block, at) = self.next_place();
+        let guard = self.graph.block(block).insts.get(at)?;
+        let (tag, value) = match (guard.op, &guard.args[..]) {
+            (IrOp::guard_tag, [Arg::Tag(tag), Arg::Ref(value), ..]) => (*tag, *value),
+            _ => return None,
         };
-        Ok(Item::Any(phi(tag, late_tag)?, phi(payload, late_payload)?))
+        let plain = self.tier == Tier::Full && self.guards == Guards::Plain;
+        (plain && Some(value) == inst.result && self.seen_by(value, guard)).then_some(tag)
+    }
+
+    /// Whether nothing but an instruction and its snapshot names a value.
+    fn seen_by(&self, value: Ref, only: &Inst) -> bool {
+        let is_it = |arg: &Arg| *arg == Arg::Ref(value);
+        let shares = |snap: Option<SnapId>| snap.is_some() && snap == only.snap();
+        let named = |(n, snapshot): (usize, &Snapshot)| {
+            !shares(Some(SnapId(n as u32))) && snapshot.values().any(|it| is_it(&it))
+        };
+        let seen = |block: &Block| {
+            let edges = block.end.edges().flat_map(|edge| &edge.args);
+            let mut insts = block.insts.iter().filter(|inst| !std::ptr::eq(*inst, only));
+            insts.any(|inst| shares(inst.snap()) || inst.args.iter().any(is_it))
+                || shares(block.end.snap())
+                || block.end.own_values().iter().chain(edges).any(is_it)
+        };
+        !self.graph.snapshots.iter().enumerate().any(named) && !self.graph.blocks.iter().any(seen)
+    }
+
+    /// The word that comes from either of two blocks.
+    fn join(
+        &self,
+        (first, here): (IntValue<'c>, BasicBlock<'c>),
+        (second, there): (IntValue<'c>, BasicBlock<'c>),
+    ) -> Lowered<IntValue<'c>> {
+        let phi = self.builder.build_phi(self.word, "")?;
+        phi.add_incoming(&[(&first, here), (&second, there)]);
+        Ok(phi.as_basic_value().into_int_value())
+    }
+
+    fn here(&self) -> Lowered<BasicBlock<'c>> {
+        let here = self.builder.get_insert_block();
+        here.ok_or_else(|| rejected("nowhere"))
     }
 
     fn was_left(&self, tag: IntValue<'c>) -> Lowered<IntValue<'c>> {
@@ -257,7 +340,7 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// The block that leaves since a callee was left, and cannot be followed.
-    fn unwinding(&mut self) -> Lowered<inkwell::basic_block::BasicBlock<'c>> {
+    fn unwinding(&mut self) -> Lowered<BasicBlock<'c>> {
         if let Some(block) = self.unwinding {
             return Ok(block);
         }

@@ -27,7 +27,7 @@ use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use super::typed::{self, Parameter};
 use crate::index::{BlockId, ExitId, Ref, SnapId};
-use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
+use crate::ir::{Anchor, Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
 use crate::jit::exits::ExitTable;
 use crate::jit::{Calls, Guards, NativeState, Refusal, Tier};
 use crate::value::{Tag, Value};
@@ -43,7 +43,7 @@ impl From<BuilderError> for Refusal {
 /// A graph on its way into a module.
 pub(super) struct Lowering<'g, 'c> {
     pub graph: &'g Graph,
-    guards: Guards,
+    pub guards: Guards,
     pub calls: Calls,
     pub tier: Tier,
     pub table: &'g ExitTable,
@@ -86,6 +86,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub stubs: BTreeMap<ExitId, BasicBlock<'c>>,
     /// What home registers hold.
     pub homes: Homes,
+    /// What a call has just answered, if the guard behind it is written already.
+    pub guarded: Option<IntValue<'c>>,
     /// Where code is left because a callee was.
     pub unwinding: Option<BasicBlock<'c>>,
     /// What lives across each instruction that may collect.
@@ -194,7 +196,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             code_type,
             buffer,
             buffer_bytes,
-            collects: collects(graph),
+            collects: collects(graph, calls),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
             classes: Classes::new(context),
@@ -206,6 +208,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             exits: exits.collect(),
             stubs: BTreeMap::new(),
             homes: Homes::new(graph),
+            guarded: None,
             unwinding: None,
             live,
             place: (BlockId(0), 0),
@@ -265,10 +268,16 @@ impl<'g, 'c> Lowering<'g, 'c> {
                 self.count_guard()?;
             }
             let item = self.instruction(inst)?;
+            if inst.op != IrOp::call && inst.effects().writes.meets(crate::ir::Classes::CALL) {
+                self.homes.lose_frames(0);
+            }
             self.entries.note(inst);
             if let Some(result) = inst.result {
                 self.values[result.index()] = item;
             }
+        }
+        if let End::Invoke(_) = &body.end {
+            self.homes.lose_frames(0);
         }
         self.homes.end(id);
         self.place = (id, body.insts.len());
@@ -418,7 +427,12 @@ impl<'g, 'c> Lowering<'g, 'c> {
 
     /// Where the instruction that is written goes to leave.
     pub fn exit_block(&mut self) -> Lowered<BasicBlock<'c>> {
-        let exit = self.exit_here()?;
+        self.exit_block_at(self.place)
+    }
+
+    /// Where an instruction of a block goes to leave.
+    pub fn exit_block_at(&mut self, place: (BlockId, usize)) -> Lowered<BasicBlock<'c>> {
+        let exit = self.exit_at(place)?;
         if let Some(stub) = self.stubs.get(&exit) {
             return Ok(*stub);
         }
@@ -430,6 +444,11 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// Whether a safepoint that is written looks for a collection that is due.
     pub fn collects_here(&self) -> bool {
         self.collects[self.place.0.index()]
+    }
+
+    /// The place behind the instruction that is written.
+    pub fn next_place(&self) -> (BlockId, usize) {
+        (self.place.0, self.place.1 + 1)
     }
 
     /// What lives across the instruction that is written, and may refer to objects.
@@ -470,14 +489,17 @@ fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
     live
 }
 
-/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none.
-fn collects(graph: &Graph) -> Vec<bool> {
+/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none. A function that
+/// is called looks itself, where it is entered, if anything in it may make one so.
+fn collects(graph: &Graph, calls: Calls) -> Vec<bool> {
     let new = crate::ir::Classes::ALLOCATION.union(crate::ir::Classes::CALL);
+    let looks_itself = |inst: &Inst| calls == Calls::Slots && inst.op == IrOp::call;
     let allocates = |id: BlockId| {
         let block = graph.block(id);
-        let mut insts = block.insts.iter().map(Inst::effects);
+        let insts = block.insts.iter().filter(|inst| !looks_itself(inst));
+        let mut effects = insts.map(Inst::effects);
         // A safepoint answers a collection that is due, and makes none so.
-        insts.any(|effects| effects.writes.meets(new)) || block.end.effects().writes.meets(new)
+        effects.any(|it| it.writes.meets(new)) || block.end.effects().writes.meets(new)
     };
     let allocating: Vec<bool> = graph.block_ids().map(allocates).collect();
     let anywhere = allocating.contains(&true);
@@ -490,8 +512,13 @@ fn collects(graph: &Graph) -> Vec<bool> {
             body.iter().any(|block| allocating[block.index()])
         })
     };
+    let first = graph.block_ids().find(|id| {
+        let mut insts = graph.block(*id).insts.iter();
+        insts.any(|inst| inst.op == IrOp::safepoint)
+    });
+    let is_entry = |id| matches!(graph.anchor, Anchor::Function) && first == Some(id);
     let blocks = graph.block_ids();
-    let looks = blocks.map(|id| anywhere && (!cfg.is_header(id) || in_loop(id)));
+    let looks = blocks.map(|id| anywhere && (is_entry(id) || !cfg.is_header(id) || in_loop(id)));
     looks.collect()
 }
 

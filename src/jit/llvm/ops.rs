@@ -37,14 +37,14 @@ impl<'c> Lowering<'_, 'c> {
                     return passed.map(Some);
                 }
                 if let Some(result) = inst.result {
-                    self.homes.hold(home, Arg::Ref(result));
+                    self.homes.hold(home, Arg::Ref(result), Type::Any);
                 }
                 self.load_value(self.home(home)?, Memory::Register)
                     .map(Some)
             }
             IrOp::set_reg => {
                 let home = number(a)?;
-                self.homes.hold(home, b);
+                self.homes.hold(home, b, self.graph.type_of(b));
                 let home = self.home(home)?;
                 self.store_value(home, self.pair(b)?, Memory::Register)?;
                 Ok(None)
@@ -60,6 +60,9 @@ impl<'c> Lowering<'_, 'c> {
             }
 
             IrOp::guard_tag => {
+                if let Some(payload) = self.guarded.take() {
+                    return self.unpack(named(a)?, payload).map(Some);
+                }
                 let (wanted, payload) = self.test_tag(a, b)?;
                 self.guard(wanted)?;
                 self.unpack(named(a)?, payload).map(Some)
