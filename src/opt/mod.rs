@@ -23,6 +23,7 @@ mod hoist;
 mod loops;
 mod ranges;
 mod rewrite;
+mod room;
 mod sink;
 mod writes;
 
@@ -77,6 +78,11 @@ pub const PASSES: &[Pass] = &[
         name: "dce",
         doc: "Dead code: drops what nobody needs, also around loops",
         run: dce::dce,
+    },
+    Pass {
+        name: "room",
+        doc: "Functions ask for room on the stack only on the ways that call",
+        run: room::room,
     },
 ];
 
