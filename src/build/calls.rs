@@ -13,6 +13,7 @@ use super::builder::{Builder, Flow};
 use super::classes::Frame;
 use super::facts::destination;
 use super::operands::{Operand, Source};
+use crate::builtins::Receiver;
 use crate::bytecode::op::{Call, Count, Dst, NearFn, Src, StaticCall, Sym};
 use crate::index::{BuiltinId, CtxId, FnId, Pc, Reg};
 use crate::ir::{Arg, Const, Helper, Type};
@@ -250,7 +251,22 @@ impl Builder<'_, '_> {
             Frame::Replaced => self.replaced(),
         };
         match method {
-            Method::Native(row) => self.native_in_frame(row, args, frame),
+            Method::Native(row) => {
+                let by_itself = match (tag, holder, crate::builtins::row(row).receiver) {
+                    (Tag::Array, Holder::Kind, Receiver::Array) => {
+                        self.call_of_array(window.reg(), args, row)
+                    }
+                    _ => None,
+                };
+                match (by_itself, frame) {
+                    (Some(value), Frame::Waits(dst)) => {
+                        self.put(dst, value);
+                        Flow::Next
+                    }
+                    (Some(value), Frame::Replaced) => self.return_value(value),
+                    (None, _) => self.native_in_frame(row, args, frame),
+                }
+            }
             Method::Function(function) => match entered {
                 Some(ctx) if self.tree.context(ctx).function == function => {
                     let callee = match holder {

@@ -11,7 +11,7 @@ use super::builder::{Builder, Flow};
 use super::operands::{Operand, Source};
 use crate::bytecode::op::{Dst, Iter, Src};
 use crate::heap::ElementKind;
-use crate::index::{Ref, Reg};
+use crate::index::{BuiltinId, Ref, Reg};
 use crate::ir::operand::Sharing;
 use crate::ir::{Arg, Const, Form, FormKind, Helper};
 use crate::trace::{Note, Way};
@@ -142,12 +142,31 @@ impl Builder<'_, '_> {
 
     pub fn push_element(&mut self, array: Src, src: Src) -> Flow {
         let (at, from) = (array.source(self), src.source(self));
-        if self.tag_of(at) != Some(Tag::Array) {
-            let (at, value) = (self.arg(at), self.arg(from));
-            self.helper(Helper::array_push, &[at, value]);
-            return Flow::Next;
+        match self.tag_of(at) {
+            Some(Tag::Array) => self.push_to_array(array.reg(), from),
+            _ => {
+                let (at, value) = (self.arg(at), self.arg(from));
+                self.helper(Helper::array_push, &[at, value]);
+            }
         }
-        let kind = self.kind_of(array.reg());
+        Flow::Next
+    }
+
+    /// Calls a native method of arrays on the array in a register, if a graph does that itself.
+    pub fn call_of_array(&mut self, array: Reg, args: &[Arg], native: BuiltinId) -> Option<Arg> {
+        match (crate::builtins::row(native).name, args) {
+            ("push", [at, _]) => {
+                self.push_to_array(array, Source::Reg(Reg(array.0 + 1)));
+                Some(*at)
+            }
+            ("pop", [at]) => Some(self.g.pop(*at).into()),
+            _ => None,
+        }
+    }
+
+    /// Adds a value to the array in a register.
+    fn push_to_array(&mut self, array: Reg, from: Source) {
+        let kind = self.kind_of(array);
         let kind = kind.filter(|(_, sharing)| *sharing == Sharing::Own);
         let kind = kind.map(|(kind, _)| FormKind::of(kind));
         let fits = match kind {
@@ -156,7 +175,7 @@ impl Builder<'_, '_> {
             Some(FormKind::Generic) => true,
             _ => false,
         };
-        let (at, value) = (self.arg(at), self.arg(from));
+        let (at, value) = (self.arg(Source::Reg(array)), self.arg(from));
         let snap = self.snapshot();
         match kind.filter(|_| fits) {
             Some(kind) => {
@@ -170,7 +189,6 @@ impl Builder<'_, '_> {
             }
             None => self.g.push(at, value, snap),
         }
-        Flow::Next
     }
 
     pub fn pop_element(&mut self, dst: Dst, array: Src) -> Flow {
