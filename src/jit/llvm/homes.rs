@@ -10,7 +10,7 @@
 //!
 //! Forward over the blocks: where ways meet, what all of them agree on.
 //!
-//! Invariant: what is said of a home holds on every way to the place; helpers write no homes, and frames only where they may call.
+//! Invariant: what is said of a home holds on every way to the place; helpers write no homes, but where they run a tree, and frames only where they may call.
 
 use std::collections::BTreeMap;
 

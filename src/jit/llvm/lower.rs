@@ -271,6 +271,10 @@ impl<'g, 'c> Lowering<'g, 'c> {
             if inst.op != IrOp::call && inst.effects().writes.meets(crate::ir::Classes::CALL) {
                 self.homes.lose_frames(0);
             }
+            if inst.op == IrOp::call_tree {
+                // Its exits have written homes.
+                self.homes.lose(i64::MIN);
+            }
             self.entries.note(inst);
             if let Some(result) = inst.result {
                 self.values[result.index()] = item;
