@@ -24,6 +24,7 @@ pub mod helper;
 mod lex;
 pub mod liveness;
 pub mod operand;
+pub mod origins;
 pub mod parse;
 mod parse_snapshot;
 pub mod print;
@@ -44,6 +45,7 @@ pub use graph::{
 pub use helper::Helper;
 pub use liveness::Liveness;
 pub use operand::{Arg, Form, FormKind, OperandKind, Sharing};
+pub use origins::Origins;
 pub use parse::{ParseError, parse};
 pub use print::{print, print_named};
 pub use sunk::{Part, Sunk, SunkKind};

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The builder gives a block where ways meet a parameter for everything that lives there; most of it is not changed in the
-//! loop. A parameter whose arguments are all one value, itself aside, is that value: its definition dominates every
+//! loop. A parameter whose arguments are all one value, itself (and what is known better of it) aside, is that value: its definition dominates every
 //! source of an edge, hence the block. Removing one can make others so; the walk repeats until none is left (Braun et al., "Simple
 //! and Efficient Construction of Static Single Assignment Form", 2013, section 3.1, there at construction).
 //!
@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::{BlockId, Ref};
-use crate::ir::{Arg, Block, Edge, End, Graph};
+use crate::ir::{Arg, Block, Edge, End, Graph, Origins};
 
 /// The pass.
 pub fn blocks(mut graph: Graph) -> Graph {
@@ -34,6 +34,7 @@ pub fn blocks(mut graph: Graph) -> Graph {
 fn drop_parameters(graph: &mut Graph) -> bool {
     // By parameter, the one value that it can be; nothing if there are several.
     let mut incoming: BTreeMap<Ref, Option<Arg>> = BTreeMap::new();
+    let origins = Origins::of(graph);
     for block in &graph.blocks {
         let provided = usize::from(block.end.provides_first());
         for edge in block.end.edges() {
@@ -42,7 +43,7 @@ fn drop_parameters(graph: &mut Graph) -> bool {
                 incoming.insert(*param, None);
             }
             for (param, arg) in params[provided..].iter().zip(&edge.args) {
-                if *arg == Arg::Ref(*param) {
+                if origins.origin(*arg) == Arg::Ref(*param) {
                     continue;
                 }
                 let seen = incoming.entry(*param).or_insert(Some(*arg));

@@ -15,13 +15,12 @@
 use std::collections::BTreeMap;
 
 use crate::index::{BlockId, FnId, Pc};
-use crate::ir::{Arg, Cfg, Graph, IrOp, Type};
+use crate::ir::{Arg, Cfg, Graph, Origins, Type};
 use crate::value::Tag;
 
 /// See the module's documentation.
 pub(super) struct Homes {
-    /// By value: what it is known better of.
-    origins: Vec<Option<Arg>>,
+    origins: Origins,
     now: Known,
     ends: BTreeMap<BlockId, Known>,
     predecessors: Vec<Vec<BlockId>>,
@@ -62,16 +61,8 @@ impl Known {
 
 impl Homes {
     pub fn new(graph: &Graph) -> Homes {
-        let mut origins = vec![None; graph.types.len()];
-        for inst in graph.blocks.iter().flat_map(|block| &block.insts) {
-            if let (IrOp::guard_tag | IrOp::unbox, Some(result), Some(value)) =
-                (inst.op, inst.result, inst.args.get(1))
-            {
-                origins[result.index()] = Some(*value);
-            }
-        }
         Homes {
-            origins,
+            origins: Origins::of(graph),
             now: Known::default(),
             ends: BTreeMap::new(),
             predecessors: Cfg::of(graph).predecessors,
@@ -95,18 +86,9 @@ impl Homes {
         self.ends.insert(block, std::mem::take(&mut self.now));
     }
 
-    fn origin(&self, mut value: Arg) -> Arg {
-        while let Arg::Ref(known) = value
-            && let Some(of) = self.origins[known.index()]
-        {
-            value = of;
-        }
-        value
-    }
-
     /// The home holds that value, of that type, from here on; what has to be written for that.
     pub fn hold(&mut self, home: i64, value: Arg, known: Type) -> Write {
-        let value = self.origin(value);
+        let value = self.origins.origin(value);
         let second = self.now.values.insert(home, value) != Some(value);
         let first = match known {
             Type::Tag(tag) => self.now.tags.insert(home, tag) != Some(tag),
