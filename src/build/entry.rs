@@ -8,7 +8,8 @@
 //!   jump b1(%1)
 //! ```
 //!
-//! The room that the inlined frames take is checked here once for all of them, so that no exit finds the stack full.
+//! The room that the inlined frames take is checked here once for all of them, so that no exit finds the stack full (`opt/room.rs` moves
+//! that to the ways that need it).
 //!
 //! Invariant: nothing was written where the entry's snapshot leaves.
 

@@ -14,6 +14,8 @@
 //! Rejected: frames that only a bail-out builds, from a record of the calls on the machine stack. Calls would be two stores
 //! shorter, but whatever looks at the stack (depth, errors, collections) would have to know two kinds of frames.
 //!
+//! Where the next instruction guards the tag of the answer, and nobody else looks at it, that comparison comes first.
+//!
 //! A call of the graph's own function goes to its second entry, if that is for such arguments (`typed.rs`).
 //!
 //! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held.
@@ -107,7 +109,9 @@ impl<'c> Lowering<'_, 'c> {
             false => self.enter_code(self.slot(callee)?, base, frame)?,
         };
         let place = (window, snapshot.frames.len());
-        let answer = self.follow(callee, typed, place, answered, self.guarded_next(inst))?;
+        // A guard behind it must not leave before what is held is released.
+        let guarded = self.guarded_next(inst).filter(|_| held == 0);
+        let answer = self.follow(callee, typed, place, answered, guarded)?;
         if held > 0 {
             let count = self.int(held as i64);
             self.with_state("hivm_release", &[count.into()])?;
@@ -275,16 +279,19 @@ impl<'c> Lowering<'_, 'c> {
         self.branch_likely(Likely::No, was_left, unwind, answered)?;
 
         self.builder.position_at_end(answered);
-        let any_tag = self.join((tag, here), (late_tag, after))?;
-        let any_payload = self.join((payload, here), (late_payload, after))?;
+        let at_once = Item::Any(tag, payload);
+        let any = self.meet((at_once, here), (Item::Any(late_tag, late_payload), after))?;
         if let Some((wanted, early, next)) = fast {
             let exit = self.exit_block_at(self.next_place())?;
-            let fits = self.same(any_tag, self.tag(wanted))?;
+            let Item::Any(tag, _) = any else {
+                return Err(rejected("an answer is any"));
+            };
+            let fits = self.same(tag, self.tag(wanted))?;
             self.branch_likely(Likely::Yes, fits, next, exit)?;
             self.builder.position_at_end(next);
-            self.guarded = Some(self.join((payload, early), (any_payload, answered))?);
+            self.guarded = Some(self.meet((at_once, early), (any, answered))?);
         }
-        Ok(Item::Any(any_tag, any_payload))
+        Ok(any)
     }
 
     /// The tag that the next instruction guards of what this one answers, if nobody else looks at that: then it is guarded right here.
@@ -314,17 +321,6 @@ impl<'c> Lowering<'_, 'c> {
                 || block.end.own_values().iter().chain(edges).any(is_it)
         };
         !self.graph.snapshots.iter().enumerate().any(named) && !self.graph.blocks.iter().any(seen)
-    }
-
-    /// The word that comes from either of two blocks.
-    fn join(
-        &self,
-        (first, here): (IntValue<'c>, BasicBlock<'c>),
-        (second, there): (IntValue<'c>, BasicBlock<'c>),
-    ) -> Lowered<IntValue<'c>> {
-        let phi = self.builder.build_phi(self.word, "")?;
-        phi.add_incoming(&[(&first, here), (&second, there)]);
-        Ok(phi.as_basic_value().into_int_value())
     }
 
     fn here(&self) -> Lowered<BasicBlock<'c>> {

@@ -10,7 +10,8 @@
 //!
 //! Forward over the blocks: where ways meet, what all of them agree on.
 //!
-//! Invariant: what is said of a home holds on every way to the place; helpers write no homes, but where they run a tree, and frames only where they may call.
+//! Invariant: what is said of a home holds on every way to the place; helpers write no homes, but where they run a tree, and frames only
+//! where they may call.
 
 use std::collections::BTreeMap;
 
@@ -73,8 +74,8 @@ impl Homes {
     pub fn begin(&mut self, block: BlockId) {
         let mut sources = self.predecessors[block.index()].iter();
         let nothing = Known::default();
-        let mut known = sources.next().and_then(|from| self.ends.get(from));
-        let mut all = known.take().cloned().unwrap_or_default();
+        let first = sources.next().and_then(|from| self.ends.get(from));
+        let mut all = first.cloned().unwrap_or_default();
         for from in sources {
             all.meet(self.ends.get(from).unwrap_or(&nothing));
         }

@@ -27,7 +27,7 @@ use super::memory::{Classes, Early, Memory};
 use super::rejected;
 use super::typed::{self, Parameter};
 use crate::index::{BlockId, ExitId, Ref, SnapId};
-use crate::ir::{Anchor, Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
+use crate::ir::{Arg, Cfg, Edge, End, Graph, Inst, Invoke, IrOp, Liveness, Type};
 use crate::jit::exits::ExitTable;
 use crate::jit::{Calls, Guards, NativeState, Refusal, Tier};
 use crate::value::{Tag, Value};
@@ -87,7 +87,7 @@ pub(super) struct Lowering<'g, 'c> {
     /// What home registers hold.
     pub homes: Homes,
     /// What a call has just answered, if the guard behind it is written already.
-    pub guarded: Option<IntValue<'c>>,
+    pub guarded: Option<Item<'c>>,
     /// Where code is left because a callee was.
     pub unwinding: Option<BasicBlock<'c>>,
     /// What lives across each instruction that may collect.
@@ -493,20 +493,24 @@ fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
     live
 }
 
-/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none. A function that
-/// is called looks itself, where it is entered, if anything in it may make one so.
+/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none. Calls of the graph's
+/// own function make none so if nothing else does. Calls of others may, whose code need not have a safepoint.
 fn collects(graph: &Graph, calls: Calls) -> Vec<bool> {
     let new = crate::ir::Classes::ALLOCATION.union(crate::ir::Classes::CALL);
-    let looks_itself = |inst: &Inst| calls == Calls::Slots && inst.op == IrOp::call;
     let allocates = |id: BlockId| {
         let block = graph.block(id);
-        let insts = block.insts.iter().filter(|inst| !looks_itself(inst));
-        let mut effects = insts.map(Inst::effects);
+        let mut insts = block.insts.iter().map(Inst::effects);
         // A safepoint answers a collection that is due, and makes none so.
-        effects.any(|it| it.writes.meets(new)) || block.end.effects().writes.meets(new)
+        insts.any(|effects| effects.writes.meets(new)) || block.end.effects().writes.meets(new)
     };
     let allocating: Vec<bool> = graph.block_ids().map(allocates).collect();
-    let anywhere = allocating.contains(&true);
+    let own = typed::own_function(graph).filter(|_| calls == Calls::Slots);
+    let is_own =
+        |inst: &Inst| inst.op == IrOp::call && own.is_some_and(|it| inst.arg(0) == Arg::Fn(it));
+    let anywhere = graph.blocks.iter().any(|block| {
+        let mut others = block.insts.iter().filter(|inst| !is_own(inst));
+        others.any(|inst| inst.effects().writes.meets(new)) || block.end.effects().writes.meets(new)
+    });
     let cfg = Cfg::of(graph);
     let in_loop = |header: BlockId| {
         let sources = &cfg.predecessors[header.index()];
@@ -516,13 +520,8 @@ fn collects(graph: &Graph, calls: Calls) -> Vec<bool> {
             body.iter().any(|block| allocating[block.index()])
         })
     };
-    let first = graph.block_ids().find(|id| {
-        let mut insts = graph.block(*id).insts.iter();
-        insts.any(|inst| inst.op == IrOp::safepoint)
-    });
-    let is_entry = |id| matches!(graph.anchor, Anchor::Function) && first == Some(id);
     let blocks = graph.block_ids();
-    let looks = blocks.map(|id| anywhere && (is_entry(id) || !cfg.is_header(id) || in_loop(id)));
+    let looks = blocks.map(|id| anywhere && (!cfg.is_header(id) || in_loop(id)));
     looks.collect()
 }
 

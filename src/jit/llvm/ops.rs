@@ -60,7 +60,7 @@ impl<'c> Lowering<'_, 'c> {
             }
 
             IrOp::guard_tag => {
-                if let Some(payload) = self.guarded.take() {
+                if let Some(Item::Any(_, payload)) = self.guarded.take() {
                     return self.unpack(named(a)?, payload).map(Some);
                 }
                 let (wanted, payload) = self.test_tag(a, b)?;

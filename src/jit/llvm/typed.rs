@@ -58,7 +58,7 @@ impl Parameter {
 }
 
 /// The function that a graph is of, if its frame is entered at its start.
-fn own_function(graph: &Graph) -> Option<FnId> {
+pub(super) fn own_function(graph: &Graph) -> Option<FnId> {
     match (graph.anchor, &graph.frames[..]) {
         (Anchor::Function, [frame]) => Some(frame.function),
         _ => None,

@@ -207,3 +207,25 @@ fn what_is_forgotten_is_learned_again() {
     assert_eq!(prompt.enter("sum(1000)"), "499500");
     assert_eq!(prompt.vm.statistics().trees.len(), 2);
 }
+
+/// A function that is called and not inlined, makes objects and calls nothing has no safepoint: whoever calls it in a loop looks.
+#[cfg(feature = "llvm")]
+#[test]
+fn what_a_called_function_leaves_behind_is_collected() {
+    let config = Config {
+        jit: Jit::Sync,
+        jit_inline: 6,
+        jit_heat: 3,
+        jit_worth: 1,
+        ..Config::default()
+    };
+    let mut prompt = Prompt::new(&config);
+    let text = "fn made(n) { let x = (n * 3 + 1) % 1007; x = (x * 5 + 2) % 1007; \
+            x = (x * 7 + 3) % 1007; [x, n, [x + n]] } \
+        let sum = 0; for (let i = 0; i < 100; i++) { sum += made(i)[1] } \
+        for (let i = 0; i < 2000000; i++) { sum += made(i)[1] } sum";
+    assert_eq!(prompt.enter(text), "1999999004950");
+    assert!(prompt.vm.statistics().trees.len() >= 2);
+    let kept = prompt.vm.machine.host.heap.mapped();
+    assert!(kept < 10 << 20, "{kept}");
+}
