@@ -70,6 +70,18 @@ impl Array {
     pub const BUFFER_CAPACITY_OFFSET: usize = Buffer::CAPACITY_OFFSET;
     /// In the buffer: how many of them are given out.
     pub const BUFFER_FILL_OFFSET: usize = Buffer::FILL_OFFSET;
+    /// In the buffer: the first element.
+    pub const BUFFER_ELEMENTS_OFFSET: usize = size_of::<Buffer>();
+    /// What an array without a buffer has as the address of its elements.
+    pub const NO_DATA: usize = align_of::<Value>();
+
+    /// What a small buffer takes that has room for so many elements and no more: nothing for no kind.
+    pub fn buffer_bytes(kind: ElementKind, capacity: usize) -> usize {
+        match kind {
+            ElementKind::Empty => 0,
+            _ => Heap::taken(Self::BUFFER_ELEMENTS_OFFSET + capacity * kind.size()),
+        }
+    }
 }
 
 /// Making arrays.

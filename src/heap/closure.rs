@@ -43,6 +43,8 @@ unsafe impl Named for Closure {
 impl Closure {
     /// Where native code finds the captured values.
     pub const CAPTURED_OFFSET: usize = size_of::<Closure>();
+    /// Where native code writes how many there are.
+    pub const COUNT_OFFSET: usize = std::mem::offset_of!(Closure, count);
 
     /// A closure of `function` over `captured`.
     ///

@@ -88,6 +88,11 @@ impl Heap {
     /// Where native code finds the byte that [`Heap::is_due`] reads.
     pub const DUE_OFFSET: usize = offset_of!(Heap, due);
 
+    /// How much of the region an object of so many bytes takes, up to 2 KiB.
+    pub fn taken(bytes: usize) -> usize {
+        size::of_class(size::class(bytes))
+    }
+
     /// An empty heap.
     pub fn new(config: HeapConfig) -> Heap {
         Heap {

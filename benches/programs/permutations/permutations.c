@@ -28,7 +28,7 @@ static void permute(int64_t n) {
 }
 
 int main(void) {
-    for (int64_t round = 0; round < 3; round++) {
+    for (int64_t round = 0; round < 8; round++) {
         permute(9);
     }
     printf("%ld\n", (long)count);

@@ -27,7 +27,7 @@ local function permute(n)
     end
 end
 
-for round = 1, 3 do
+for round = 1, 8 do
     permute(9)
 end
 print(string.format("%d", count))

@@ -24,7 +24,7 @@ fn permute(n) {
     }
 }
 
-for (let round = 0; round < 3; round++) {
+for (let round = 0; round < 8; round++) {
     permute(9);
 }
 puts(count);

@@ -1,4 +1,4 @@
-// The towers of Hanoi on arrays: moves 22 disks from the first peg to the last, each move
+// The towers of Hanoi on arrays: moves 24 disks from the first peg to the last, each move
 // a pop and a push that are checked. Prints the moves and a checksum of where disks went.
 
 #include <stdint.h>
@@ -30,10 +30,10 @@ static void solve(int64_t disks, int64_t from, int64_t to, int64_t over) {
 }
 
 int main(void) {
-    for (int64_t disk = 22; disk > 0; disk--) {
+    for (int64_t disk = 24; disk > 0; disk--) {
         pegs[0][heights[0]++] = disk;
     }
-    solve(22, 0, 2, 1);
+    solve(24, 0, 2, 1);
     printf("%ld\n", (long)moves);
     printf("%ld\n", (long)checksum);
     return 0;

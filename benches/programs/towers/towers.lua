@@ -1,4 +1,4 @@
--- The towers of Hanoi on tables: moves 22 disks from the first peg to the last, each move
+-- The towers of Hanoi on tables: moves 24 disks from the first peg to the last, each move
 -- a pop and a push that are checked. Prints the moves and a checksum of where disks went.
 
 local pegs = { {}, {}, {} }
@@ -26,9 +26,9 @@ local function solve(disks, from, to, over)
     solve(disks - 1, over, to, from)
 end
 
-for disk = 22, 1, -1 do
+for disk = 24, 1, -1 do
     table.insert(pegs[1], disk)
 end
-solve(22, 0, 2, 1)
+solve(24, 0, 2, 1)
 print(string.format("%d", moves))
 print(string.format("%d", checksum))

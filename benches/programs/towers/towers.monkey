@@ -1,4 +1,4 @@
-// The towers of Hanoi on arrays: moves 22 disks from the first peg to the last, each move
+// The towers of Hanoi on arrays: moves 24 disks from the first peg to the last, each move
 // a pop and a push that are checked. Prints the moves and a checksum of where disks went.
 
 let pegs = [[], [], []];
@@ -25,9 +25,9 @@ fn solve(disks, from, to, over) {
     solve(disks - 1, over, to, from);
 }
 
-for (let disk = 22; disk > 0; disk--) {
+for (let disk = 24; disk > 0; disk--) {
     pegs[0].push(disk);
 }
-solve(22, 0, 2, 1);
+solve(24, 0, 2, 1);
 puts(moves);
 puts(checksum)

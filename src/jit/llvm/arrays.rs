@@ -64,11 +64,7 @@ impl<'c> Lowering<'_, 'c> {
                 Ok(None)
             }
             IrOp::pop => self.pop(a),
-            IrOp::new_array => {
-                let (first, count) = self.rest(inst)?;
-                let answer = self.with_state("hivm_new_array", &[first, count])?;
-                self.made(answer)
-            }
+            IrOp::new_array => self.new_object(inst),
             op => Err(Refusal::Unsupported(op.row().name)),
         }
     }
@@ -97,7 +93,7 @@ impl<'c> Lowering<'_, 'c> {
         self.element_at(kind, data, index)
     }
 
-    fn element_at(
+    pub(super) fn element_at(
         &self,
         kind: ElementKind,
         data: IntValue<'c>,
@@ -162,17 +158,19 @@ impl<'c> Lowering<'_, 'c> {
         let answer = self.with_state(name, &[first, count])?;
         self.guard_answer(answer)?;
         let told = self.answered()?;
-        let from = self.builder.get_insert_block();
+        let from = self.here()?;
         self.jump(next)?;
         self.builder.position_at_end(next);
-        match from {
-            Some(from) => self.meet((here, fast), (told, from)).map(Some),
-            None => Err(rejected("nowhere")),
-        }
+        self.meet((here, fast), (told, from)).map(Some)
     }
 
     /// Stores a value that fits.
-    fn store_raw(&self, kind: ElementKind, place: PointerValue<'c>, value: Arg) -> Lowered<()> {
+    pub(super) fn store_raw(
+        &self,
+        kind: ElementKind,
+        place: PointerValue<'c>,
+        value: Arg,
+    ) -> Lowered<()> {
         let class = class_of(kind);
         match kind {
             ElementKind::Bool => {
@@ -263,11 +261,10 @@ impl<'c> Lowering<'_, 'c> {
         let done = self.block("");
         let mut results: Vec<(IntValue<'c>, IntValue<'c>, _)> = Vec::new();
         let mut arrive = |it: &Self, item: Item<'c>| {
-            let (Item::Any(tag, payload), Some(from)) = (item, it.builder.get_insert_block())
-            else {
+            let Item::Any(tag, payload) = item else {
                 return Err(rejected("an element is any"));
             };
-            results.push((tag, payload, from));
+            results.push((tag, payload, it.here()?));
             it.jump(done)
         };
         let (empty, some) = (self.block(""), self.block(""));

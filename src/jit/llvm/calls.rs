@@ -82,7 +82,7 @@ impl<'c> Lowering<'_, 'c> {
         let Some(snapshot) = inst.snap().map(|snap| self.graph.snapshot(snap)) else {
             return Err(rejected("a call has a snapshot"));
         };
-        let held = self.hold_the_homeless(inst)?;
+        let held = self.hold_the_homeless()?;
         let mut base = 0;
         let mut frame = self.frame;
         for (n, place) in snapshot.frames.iter().enumerate() {
@@ -120,14 +120,8 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// Has the environment keep what lives across the call, may refer to an object, and is in no home.
-    fn hold_the_homeless(&mut self, inst: &Inst) -> Lowered<usize> {
-        let named = self.snapshot_values(inst);
-        let homeless: Vec<Arg> = self
-            .live_here()
-            .iter()
-            .copied()
-            .filter(|value| !named.contains(value))
-            .collect();
+    fn hold_the_homeless(&mut self) -> Lowered<usize> {
+        let homeless = self.homeless_here();
         if homeless.is_empty() {
             return Ok(0);
         }
@@ -321,11 +315,6 @@ impl<'c> Lowering<'_, 'c> {
                 || block.end.own_values().iter().chain(edges).any(is_it)
         };
         !self.graph.snapshots.iter().enumerate().any(named) && !self.graph.blocks.iter().any(seen)
-    }
-
-    fn here(&self) -> Lowered<BasicBlock<'c>> {
-        let here = self.builder.get_insert_block();
-        here.ok_or_else(|| rejected("nowhere"))
     }
 
     fn was_left(&self, tag: IntValue<'c>) -> Lowered<IntValue<'c>> {

@@ -195,6 +195,12 @@ impl<'c> Lowering<'_, 'c> {
         self.values[value.index()].ok_or_else(|| rejected("a value is used before it is computed"))
     }
 
+    /// The block that is written.
+    pub fn here(&self) -> Lowered<BasicBlock<'c>> {
+        let here = self.builder.get_insert_block();
+        here.ok_or_else(|| rejected("nowhere"))
+    }
+
     /// A new block, behind the others.
     pub fn block(&self, name: &str) -> BasicBlock<'c> {
         self.context.append_basic_block(self.function, name)
@@ -278,6 +284,9 @@ impl<'c> Lowering<'_, 'c> {
 
     /// Puts values one after the other into the frame's buffer, for a helper.
     pub fn fill_buffer(&self, values: &[Arg]) -> Lowered<PointerValue<'c>> {
+        if values.len() * size_of::<Value>() > self.buffer_bytes {
+            return Err(rejected("the buffer is too small"));
+        }
         for (n, arg) in values.iter().enumerate() {
             let place = self.behind(self.buffer, (n * size_of::<Value>()) as i64)?;
             self.store_value(place, self.pair(*arg)?, Memory::State)?;

@@ -160,7 +160,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
         let frame = parameter(2, "frame")?;
 
         let live = live(graph);
-        let room = buffer_length(graph, &live);
+        let room = buffer_length(graph, calls, &live);
         let buffer_bytes = room * size_of::<Value>();
         let room = word.array_type(2 * room as u32);
         let buffer = builder.build_alloca(room, "buffer")?;
@@ -364,9 +364,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
     /// Follows an edge; the first parameter's value may be the end's.
     fn go(&mut self, edge: &Edge, first: Option<Item<'c>>) -> Lowered<()> {
         let phis = self.phis[edge.to.index()].clone();
-        let Some(from) = self.builder.get_insert_block() else {
-            return Err(rejected("nowhere"));
-        };
+        let from = self.here()?;
         let mut phis = phis.into_iter();
         if let Some(Item::Any(tag, payload)) = first {
             match phis.next() {
@@ -460,6 +458,11 @@ impl<'g, 'c> Lowering<'g, 'c> {
         self.live.get(&self.place).map_or(&[], Vec::as_slice)
     }
 
+    /// What lives across the call that is written, may refer to an object, and is in no home.
+    pub fn homeless_here(&self) -> Vec<Arg> {
+        homeless(self.graph, &self.live, self.place).collect()
+    }
+
     /// The payload as it is stored: a float as it is, so that it need not change registers.
     pub fn stored(&self, arg: Arg) -> Lowered<inkwell::values::BasicValueEnum<'c>> {
         Ok(match self.item(arg)? {
@@ -525,21 +528,43 @@ fn collects(graph: &Graph, calls: Calls) -> Vec<bool> {
     looks.collect()
 }
 
-/// The most values that an instruction puts together for its helper.
-fn buffer_length(graph: &Graph, live: &BTreeMap<(BlockId, usize), Vec<Arg>>) -> usize {
-    let mut most = 1;
+/// The most values that an instruction puts together for its helper. In functions that call themselves each byte counts: they make the
+/// stack that they walk.
+fn buffer_length(
+    graph: &Graph,
+    calls: Calls,
+    live: &BTreeMap<(BlockId, usize), Vec<Arg>>,
+) -> usize {
+    let mut most = 0;
     let named = |snap: Option<SnapId>| snap.map_or(0, |snap| graph.snapshot(snap).values().count());
     for block in graph.block_ids() {
         let body = graph.block(block);
         for (at, inst) in body.insts.iter().enumerate() {
             let roots = live.get(&(block, at)).map_or(0, Vec::len);
-            most = most.max(inst.rest().len() + named(inst.snap()) + roots);
+            most = most.max(match inst.op {
+                IrOp::call if calls == Calls::Slots => homeless(graph, live, (block, at)).count(),
+                IrOp::call | IrOp::call_tree => inst.rest().len() + named(inst.snap()) + roots,
+                _ => inst.rest().len() + roots,
+            });
         }
         if let End::Invoke(invoke) = &body.end {
             most = most.max(invoke.args.len() + named(Some(invoke.snap)));
         }
     }
     most
+}
+
+/// What lives across a call, may refer to an object, and is in no home.
+fn homeless<'a>(
+    graph: &'a Graph,
+    live: &'a BTreeMap<(BlockId, usize), Vec<Arg>>,
+    (block, at): (BlockId, usize),
+) -> impl Iterator<Item = Arg> {
+    let snap = graph.block(block).insts[at].snap();
+    let named: Vec<Arg> =
+        snap.map_or_else(Vec::new, |snap| graph.snapshot(snap).values().collect());
+    let roots = live.get(&(block, at)).map_or(&[][..], Vec::as_slice);
+    roots.iter().copied().filter(move |it| !named.contains(it))
 }
 
 /// A word of the wanted width, for what only wants to be an operand.

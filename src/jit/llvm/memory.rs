@@ -46,6 +46,8 @@ pub(super) enum Memory {
     Fill,
     Length,
     Form,
+    /// Headers of new objects, which nobody loads so.
+    Header,
     HashLength,
     /// Tables of hashes, and the keys in them.
     Keys,
@@ -59,7 +61,7 @@ pub(super) enum Memory {
 }
 
 impl Memory {
-    const NAMES: [&str; 19] = [
+    const NAMES: [&str; 20] = [
         "state",
         "register",
         "global",
@@ -73,6 +75,7 @@ impl Memory {
         "fill",
         "length",
         "form",
+        "header",
         "hash_length",
         "keys",
         "entry",
@@ -205,6 +208,14 @@ impl<'c> Lowering<'_, 'c> {
                 .map_err(|_| rejected("a load cannot be volatile"))?;
         }
         Ok(load.into_int_value())
+    }
+
+    /// Stores what others may look at at any time.
+    pub fn store_volatile(&self, to: PointerValue<'c>, value: IntValue<'c>) -> Lowered<()> {
+        let store = self.builder.build_store(to, value)?;
+        store
+            .set_volatile(true)
+            .map_err(|_| rejected("a store cannot be volatile"))
     }
 
     pub fn store(

@@ -13,6 +13,7 @@
 //!
 //! [`Refusal`]: super::Refusal
 
+mod alloc;
 mod arrays;
 mod bail_outs;
 mod calls;

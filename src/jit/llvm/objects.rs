@@ -14,7 +14,6 @@ use super::emit::{Item, Likely};
 use super::lower::{Lowered, Lowering, words};
 use super::memory::Memory;
 use super::ops::{Result, number};
-use super::rejected;
 use crate::heap::str::INTERNED;
 use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str};
 use crate::ir::{Arg, Inst, IrOp, Type};
@@ -89,25 +88,13 @@ impl<'c> Lowering<'_, 'c> {
                 }
                 self.store_with_barrier(cell, (place, Memory::Cell), value, slow)
             }
-            IrOp::new_cell => {
-                let (tag, payload) = self.pair(a)?;
-                let answer = self.with_state("hivm_new_cell", &words([tag, payload]))?;
-                self.made(answer)
-            }
             IrOp::capture => {
                 let closure = self.payload(b)?;
                 let offset = Closure::CAPTURED_OFFSET + number(a)? as usize * size_of::<Value>();
                 self.load_value(self.field(closure, offset)?, Memory::Fixed)
                     .map(Some)
             }
-            IrOp::new_closure => {
-                let (first, count) = self.rest(inst)?;
-                let callee = self.int(number(a)?).into();
-                let answer = self.with_state("hivm_new_closure", &[callee, first, count])?;
-                self.made(answer)
-            }
-
-            IrOp::new_range => self.making("hivm_new_range", &[a, b]),
+            IrOp::new_cell | IrOp::new_closure | IrOp::new_range => self.new_object(inst),
             IrOp::range_start => {
                 let range = self.payload(a)?;
                 self.load_word(self.field(range, Range::START_OFFSET)?, Memory::Fixed)
@@ -256,9 +243,7 @@ impl<'c> Lowering<'_, 'c> {
             let place = it.field(text, Str::BYTES_OFFSET)?;
             it.load_half(place, Memory::Fixed)
         };
-        let Some(here) = self.builder.get_insert_block() else {
-            return Err(rejected("nowhere"));
-        };
+        let here = self.here()?;
         self.branch(identical, next, differ)?;
         self.builder.position_at_end(differ);
         let (of_x, of_y) = (bytes(self, x)?, bytes(self, y)?);
@@ -286,9 +271,7 @@ impl<'c> Lowering<'_, 'c> {
     fn class_is(&mut self, shape: i64, value: Arg) -> Result<'c> {
         let (tag, payload) = self.pair(value)?;
         let (class, next) = (self.block(""), self.block(""));
-        let Some(here) = self.builder.get_insert_block() else {
-            return Err(rejected("nowhere"));
-        };
+        let here = self.here()?;
         let is_class = self.same(tag, self.tag(Tag::Class))?;
         self.branch_likely(Likely::Yes, is_class, class, next)?;
         self.builder.position_at_end(class);
