@@ -77,10 +77,7 @@ impl Array {
 
     /// What a small buffer takes that has room for so many elements and no more: nothing for no kind.
     pub fn buffer_bytes(kind: ElementKind, capacity: usize) -> usize {
-        match kind {
-            ElementKind::Empty => 0,
-            _ => Heap::taken(Self::BUFFER_ELEMENTS_OFFSET + capacity * kind.size()),
-        }
+        Buffer::taken(kind, capacity)
     }
 }
 

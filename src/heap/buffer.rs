@@ -103,6 +103,14 @@ impl Buffer {
     pub(in crate::heap) const CAPACITY_OFFSET: usize = std::mem::offset_of!(Buffer, capacity);
     pub(in crate::heap) const FILL_OFFSET: usize = std::mem::offset_of!(Buffer, fill);
 
+    /// What a small buffer for `capacity` elements takes; nothing for no kind.
+    pub(in crate::heap) fn taken(kind: ElementKind, capacity: usize) -> usize {
+        match kind {
+            ElementKind::Empty => 0,
+            _ => Heap::taken(size_of::<Buffer>() + capacity * kind.size()),
+        }
+    }
+
     /// A buffer for `capacity` elements of a kind, none of them given out.
     ///
     /// # Errors

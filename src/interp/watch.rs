@@ -39,14 +39,17 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn at(machine: &Machine) -> Option<Look<'_>> {
-        let site = machine.locate(machine.pc)?;
-        let depth = machine.depth();
-        Some(Look {
+    /// Where a machine is: the instruction that comes next, and the number of frames.
+    fn place(machine: &Machine) -> Option<(CallSite, usize)> {
+        Some((machine.locate(machine.pc)?, machine.depth()))
+    }
+
+    fn at(machine: &Machine, (site, depth): (CallSite, usize)) -> Look<'_> {
+        Look {
             machine,
             site,
             depth,
-        })
+        }
     }
 
     /// The instruction that comes next.
@@ -124,10 +127,11 @@ impl Machine {
     /// Runs from where the machine is, watched, until the program stops or the watcher pauses it.
     pub fn run_watched(&mut self, watcher: &mut dyn Watcher) -> Stop {
         let k = self.constants.start();
+        let mut place = Look::place(self);
         loop {
             // In the machine's own code there is nothing to see.
-            if let Some(look) = Look::at(self)
-                && watcher.before(&look) == Verdict::Pause
+            if let Some(place) = place
+                && watcher.before(&Look::at(self, place)) == Verdict::Pause
             {
                 return Stop::Paused;
             }
@@ -146,8 +150,9 @@ impl Machine {
                     stop => return stop,
                 }
             }
-            if let Some(look) = Look::at(self) {
-                watcher.after(&look);
+            place = Look::place(self);
+            if let Some(place) = place {
+                watcher.after(&Look::at(self, place));
             }
         }
     }

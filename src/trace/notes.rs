@@ -8,6 +8,8 @@
 //! What became of control follows from the depth, from where it is now, and from the rule that a `catch` is reached by
 //! throws alone, which the verifier keeps.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{After, Control, Holder, Interned, Method, Note, Sharing, Step};
 use crate::bytecode::code::{Access, Instruction, instructions};
 use crate::bytecode::op::Flag;
@@ -17,6 +19,8 @@ use crate::interp::Look;
 use crate::runtime::class::function_of;
 use crate::value::{Tag, Value};
 
+type Notes = SmallVec<[Note; 2]>;
+
 /// What is known of an instruction before it is executed.
 pub(super) struct Pending {
     step: Step,
@@ -24,7 +28,7 @@ pub(super) struct Pending {
     pub depth: usize,
     end: Pc,
     target: Option<i64>,
-    writes: Vec<Reg>,
+    writes: SmallVec<[Reg; 2]>,
     /// What a return returns.
     returned: Option<Tag>,
     /// The instance that may get a field more, and its shape.
@@ -37,17 +41,17 @@ impl Pending {
         let instruction = look.instruction()?;
         let functions = &look.machine().program().functions;
         let arity = |id: FnId| functions[id.index()].params.registers() as usize;
-        let mut tags: Vec<(Reg, Tag)> = Vec::new();
-        let mut notes = Vec::new();
-        let mut writes = Vec::new();
+        let mut tags: SmallVec<[(Reg, Tag); 2]> = SmallVec::new();
+        let mut notes = Notes::new();
+        let mut writes = SmallVec::new();
         instruction.registers(arity, |access, first, count| match access {
             Access::Read | Access::Iterate => {
                 for reg in (0..count as u16).map(|n| Reg(first.0 + n)) {
                     if tags.iter().all(|(known, _)| *known != reg) {
                         let value = look.register(reg);
                         tags.push((reg, value.tag()));
-                        notes.extend(detail(reg, value));
-                        notes.extend(class_notes(reg, value));
+                        note(&mut notes, detail(reg, value));
+                        class_notes(&mut notes, reg, value);
                     }
                 }
             }
@@ -59,16 +63,19 @@ impl Pending {
             let found = of_class(look, look.register(receiver), &instruction);
             match found {
                 Some((shape, function)) => notes.push(Note::Found(receiver, shape, function)),
-                None => notes.extend(callee_of(value).map(|method| Note::Method(holder, method))),
+                None => {
+                    let method = callee_of(value).map(|method| Note::Method(holder, method));
+                    note(&mut notes, method);
+                }
             }
-            notes.extend(class_notes(receiver, value));
+            class_notes(&mut notes, receiver, value);
         }
-        notes.extend(instance_notes(look, &instruction));
+        note(&mut notes, instance_notes(look, &instruction));
         if matches!(instruction.op, Op::get_field | Op::set_field)
             && let Some((object, name)) = field_of(&instruction)
         {
             let place = look.entry(look.register(object), name);
-            notes.extend(place.map(|place| Note::Entry(object, place)));
+            note(&mut notes, place.map(|place| Note::Entry(object, place)));
         }
         let returned = match instruction.op {
             Op::ret => register(&instruction, OperandKind::Src).map(|reg| look.register(reg).tag()),
@@ -140,10 +147,10 @@ impl Pending {
             }
             // A native function in tail position returns at once, to the destination of the frame's call.
             Control::Return(to) => match self.returned.or_else(|| returned_to(look, to.pc)) {
-                Some(tag) => vec![tag],
-                None => Vec::new(),
+                Some(tag) => smallvec![tag],
+                None => SmallVec::new(),
             },
-            _ => Vec::new(),
+            _ => SmallVec::new(),
         };
         step.after = After { results, control };
         step
@@ -215,15 +222,22 @@ fn grows(look: &Look<'_>, instruction: &Instruction<'_>) -> Option<(Reg, ShapeId
     (inside && shapes.lookup(shape, name).is_none()).then_some((reg, shape))
 }
 
-/// A class, and what it gives its new instances to.
-fn class_notes(reg: Reg, value: Value) -> impl Iterator<Item = Note> {
-    let class = value.as_class();
-    let first = class.map(|class| Note::Class(reg, class.shape(), class.first_shape()));
-    let init = class.and_then(|class| {
-        let function = function_of(class.constructor())?;
-        Some(Note::Init(reg, class.shape(), function))
-    });
-    first.into_iter().chain(init)
+/// Notes a class, and what it gives its new instances to.
+fn class_notes(notes: &mut Notes, reg: Reg, value: Value) {
+    let Some(class) = value.as_class() else {
+        return;
+    };
+    notes.push(Note::Class(reg, class.shape(), class.first_shape()));
+    let init = function_of(class.constructor());
+    let init = init.map(|function| Note::Init(reg, class.shape(), function));
+    note(notes, init);
+}
+
+/// Notes what there is.
+fn note(notes: &mut Notes, found: Option<Note>) {
+    if let Some(found) = found {
+        notes.push(found);
+    }
 }
 
 /// What a generator yields.
@@ -259,6 +273,9 @@ fn returned_to(look: &Look<'_>, pc: Pc) -> Option<Tag> {
 /// What the instruction would call.
 pub(super) fn callee(look: &Look<'_>) -> Option<Method> {
     let instruction = look.instruction()?;
+    if instruction.op != Op::iter_resume && !instruction.info().is(Flag::Calls) {
+        return None;
+    }
     if let Some(id) = instruction.operand(OperandKind::NearFn) {
         return Some(Method::Function(FnId(id)));
     }

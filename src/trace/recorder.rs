@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use super::notes::{Pending, callee};
 use super::start::{self, frames_at};
 use super::{Anchor, Control, Cut, Finish, Method, Recording, StartFrame, Step};
-use crate::bytecode::code::{Instruction, instructions};
+use crate::bytecode::code::instructions;
 use crate::bytecode::op::Flag;
 use crate::bytecode::{Function, Op, OperandKind, Program};
 use crate::index::{FnId, Pc};
@@ -39,16 +39,25 @@ pub const MAX_STEPS: usize = 4000;
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;
 
-/// How often a function is inlined in itself: once if it is small, but not if it goes round by calls in place of itself, for that is a
-/// loop of its own tree.
+/// How often a function is inlined in itself: once if it is small, and twice if it calls itself more than once, so that most calls are of its
+/// leaves, and all copies together are small; but not if it goes round by calls in place of itself, for that is a loop of its own tree.
 fn levels(program: &Program, id: FnId) -> usize {
     /// In words of code.
     const SMALL: usize = 40;
+    /// Of all copies.
+    const SMALL_TWICE: usize = 60;
     let code = &program.functions[id.index()].code;
-    let goes_round = |i: Instruction<'_>| {
-        i.info().is(Flag::Ends) && i.operand(OperandKind::NearFn) == Some(id.0)
-    };
-    usize::from(code.len() <= SMALL && !instructions(code).any(goes_round))
+    if code.len() > SMALL {
+        return 0;
+    }
+    let own = instructions(code).filter(|i| i.operand(OperandKind::NearFn) == Some(id.0));
+    let (round, calls): (Vec<_>, Vec<_>) = own.partition(|i| i.info().is(Flag::Ends));
+    let copies = calls.len() * (calls.len() + 1);
+    match (round.is_empty(), calls.len()) {
+        (false, _) => 0,
+        (true, 2..) if code.len() * copies <= SMALL_TWICE => 2,
+        (true, _) => 1,
+    }
 }
 
 /// The most instructions that a call which is one step may execute while somebody looks on.

@@ -8,6 +8,8 @@
 //! Registers of all frames at the start are counted as **homes**: from the outermost frame's first register on. Windows
 //! overlap, and the slot in front of an inner window holds its callee.
 
+use smallvec::SmallVec;
+
 use super::Cut;
 use crate::bytecode::Op;
 use crate::bytecode::op::Flag;
@@ -72,9 +74,9 @@ pub struct Step {
     /// Which it is.
     pub op: Op,
     /// The tags of the registers that it reads, before it.
-    pub tags: Vec<(Reg, Tag)>,
+    pub tags: SmallVec<[(Reg, Tag); 2]>,
     /// What its operands were, as far as tags do not tell.
-    pub notes: Vec<Note>,
+    pub notes: SmallVec<[Note; 2]>,
     /// What came of it.
     pub after: After,
 }
@@ -96,10 +98,10 @@ impl Step {
         Step {
             site,
             op,
-            tags: Vec::new(),
-            notes: Vec::new(),
+            tags: SmallVec::new(),
+            notes: SmallVec::new(),
             after: After {
-                results: Vec::new(),
+                results: SmallVec::new(),
                 control: Control::Ran,
             },
         }
@@ -180,7 +182,7 @@ pub enum Interned {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct After {
     /// The tags of the registers it wrote, in the order of its operands; of a return, of what it returned.
-    pub results: Vec<Tag>,
+    pub results: SmallVec<[Tag; 1]>,
     /// Where control went, if not to the next instruction.
     pub control: Control,
 }

@@ -16,6 +16,8 @@
 
 use std::fmt;
 
+use smallvec::SmallVec;
+
 use super::{
     After, Anchor, Control, Cut, Finish, Holder, Interned, Method, Note, Recording, Sharing,
     StartFrame, Step,
@@ -252,8 +254,8 @@ fn step(line: &str) -> Option<Step> {
     let mut words = before.split_whitespace();
     let at = site(words.next()?)?;
     let op = Op::by_name(words.next()?)?;
-    let mut tags = Vec::new();
-    let mut notes = Vec::new();
+    let mut tags = SmallVec::new();
+    let mut notes = SmallVec::new();
     for word in words {
         match word.split_once('=') {
             Some((reg, tag)) => tags.push((register(reg)?, Tag::by_name(tag)?)),

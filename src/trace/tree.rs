@@ -21,6 +21,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::tags::Tags;
 use super::{Anchor, Control, Holder, Note, Recording, StartFrame, Step};
 use crate::bytecode::code::{Instruction, decode, instructions};
@@ -92,14 +94,14 @@ pub struct Point {
     pub op: Op,
     /// How often it was executed.
     pub count: u64,
-    /// The tags of the registers that it read.
-    pub tags: BTreeMap<Reg, Tags>,
+    /// The tags of the registers that it read, by register.
+    pub tags: SmallVec<[(Reg, Tags); 4]>,
     /// What else was noted, and how often.
-    pub notes: Vec<(Note, u64)>,
+    pub notes: SmallVec<[(Note, u64); 2]>,
     /// The tags of what it wrote, in the order of its operands; of a return, of what it returned.
-    pub results: Vec<Tags>,
+    pub results: SmallVec<[Tags; 1]>,
     /// Where control went, and how often.
-    pub ways: Vec<(Way, u64)>,
+    pub ways: SmallVec<[(Way, u64); 2]>,
 }
 
 impl Point {
@@ -107,10 +109,10 @@ impl Point {
         Point {
             op,
             count: 0,
-            tags: BTreeMap::new(),
-            notes: Vec::new(),
-            results: Vec::new(),
-            ways: Vec::new(),
+            tags: SmallVec::new(),
+            notes: SmallVec::new(),
+            results: SmallVec::new(),
+            ways: SmallVec::new(),
         }
     }
 
@@ -128,14 +130,17 @@ impl Point {
 
     /// The tags seen in a register.
     pub fn tags_of(&self, reg: Reg) -> Tags {
-        self.tags.get(&reg).copied().unwrap_or_default()
+        let found = self.tags.binary_search_by_key(&reg, |(reg, _)| *reg);
+        found.map_or(Tags::default(), |n| self.tags[n].1)
     }
 
     fn merge(&mut self, count: u64, tags: impl IntoIterator<Item = (Reg, Tags)>) {
         self.count += count;
         for (reg, seen) in tags {
-            let known = self.tags.entry(reg).or_default();
-            *known = known.union(seen);
+            match self.tags.binary_search_by_key(&reg, |(reg, _)| *reg) {
+                Ok(n) => self.tags[n].1 = self.tags[n].1.union(seen),
+                Err(n) => self.tags.insert(n, (reg, seen)),
+            }
         }
     }
 

@@ -309,7 +309,7 @@ impl Site {
 /// How much a tree knows: its points, the ways, tags and notes that were seen at them, and the instructions that are pinned.
 pub(super) fn knowledge(tree: &Tree) -> usize {
     let at_points = tree.points().map(|(_, point)| {
-        let read: usize = point.tags.values().map(|tags| tags.len()).sum();
+        let read: usize = point.tags.iter().map(|(_, tags)| tags.len()).sum();
         let written: usize = point.results.iter().map(|tags| tags.len()).sum();
         1 + point.ways.len() + point.notes.len() + read + written
     });

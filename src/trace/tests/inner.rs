@@ -200,7 +200,7 @@ fn a_call_that_recurs_is_one_step_however_it_is_called() {
         let calls = |step: &&Step| step.op.info().is(Flag::Calls);
         let last = recording.steps.iter().rev().find(calls).unwrap();
         assert_eq!(last.after.control, Control::Next, "{recording}");
-        assert_eq!(last.after.results, [Tag::Int], "{recording}");
+        assert_eq!(last.after.results[..], [Tag::Int], "{recording}");
     }
 }
 
