@@ -34,7 +34,7 @@ use crate::interp::{CallSite, HotKind, Look, Verdict, Watcher};
 use crate::value::Tag;
 
 /// The most instructions in a recording.
-pub const MAX_STEPS: usize = 4000;
+pub const MAX_STEPS: usize = 3000;
 
 /// The most frames in a recording, above its anchor's.
 const MAX_FRAMES: usize = 16;

@@ -42,7 +42,7 @@ pub(super) struct Policy {
     /// The most points of a function that is inlined; calls of larger ones go through, once they have trees of their own. With 50 instead of
     /// no limit `events` takes 0.7 of the time, `bounce` 0.9, `nbody` 1.05; with 25 large programs suffer, since they call what has no code yet.
     pub inlined: usize,
-    /// The most points of a tree. Past it no path is added.
+    /// The most points of a tree. Past it no path is added: a point takes up to 80 bytes of code, and no piece of code more than 256 KiB.
     pub most_points: usize,
     /// The most pieces of a tree until it is compiled as a whole again.
     pub most_pieces: u32,
@@ -124,7 +124,7 @@ impl Policy {
             // The instruction that stopped is counted once more when it is executed.
             pending: config.jit_heat.clamp(2, 200),
             inlined: config.jit_inline as usize,
-            most_points: 4000,
+            most_points: 3000,
             most_pieces: 24,
             merge_after: u64::from(config.jit_exit_heat).saturating_mul(20),
             quick_price: price.saturating_mul(100),

@@ -104,6 +104,10 @@ impl Product {
     }
 }
 
+/// The most bytes of a piece of code.
+#[cfg(feature = "llvm")]
+const MOST_CODE: usize = 256 << 10;
+
 /// Why there is no code.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -114,6 +118,9 @@ pub(super) enum Failure {
     /// The code generator cannot compile it.
     #[cfg(feature = "llvm")]
     Generator(crate::jit::Refusal),
+    /// Its code is too large.
+    #[cfg(feature = "llvm")]
+    Large,
 }
 
 impl std::fmt::Display for Failure {
@@ -123,6 +130,8 @@ impl std::fmt::Display for Failure {
             Failure::Short => f.write_str("it is too short to be worth entering"),
             #[cfg(feature = "llvm")]
             Failure::Generator(refusal) => refusal.fmt(f),
+            #[cfg(feature = "llvm")]
+            Failure::Large => write!(f, "its code has more than {} KiB", MOST_CODE >> 10),
         }
     }
 }
@@ -214,7 +223,7 @@ mod generator {
     use std::sync::{Arc, OnceLock};
     use std::thread::JoinHandle;
 
-    use super::{Failure, Job, Made, make_graph};
+    use super::{Failure, Job, MOST_CODE, Made, make_graph};
     use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
     use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier};
 
@@ -338,6 +347,9 @@ mod generator {
             };
             let object = compile(compiler, (job.tier, guards), &product.graph);
             let object = object.map_err(Failure::Generator)?;
+            if object.code_bytes > MOST_CODE {
+                return Err(Failure::Large);
+            }
             made.times.lower = object.times.lower;
             made.times.passes = object.times.passes;
             made.times.emit = object.times.emit;
@@ -368,7 +380,8 @@ mod generator {
             None => LlvmCompiler::of(tier, guards)?.with_slots(),
         };
         let object = compiler.insert(made).compile(graph)?;
-        log::debug!("compiled {} in {:?}", object.symbol, start.elapsed());
+        let (bytes, took) = (object.code_bytes, start.elapsed());
+        log::debug!("compiled {} in {took:?}: {bytes} bytes", object.symbol);
         Ok(object)
     }
 }
