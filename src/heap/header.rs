@@ -99,6 +99,7 @@ impl Header {
 
     /// The whole header of an object that native code makes in the region: of so many bytes, up to 2 KiB.
     pub fn word(kind: Kind, form: u8, extra: u32, bytes: usize) -> u64 {
+        debug_assert!(bytes <= super::size::SMALL);
         let class = super::size::class(bytes);
         let [a, b, c, d] = extra.to_ne_bytes();
         u64::from_ne_bytes([kind as u8, 0, form, class, a, b, c, d])

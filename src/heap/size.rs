@@ -15,7 +15,8 @@ pub(super) const SMALL: usize = 2048;
 /// The size of the largest object in a block.
 pub(super) const MEDIUM: usize = 8192;
 
-const GRAIN: usize = 16;
+/// Small objects take multiples of it.
+pub(super) const GRAIN: usize = 16;
 const COARSE_GRAIN: usize = 64;
 const SMALL_CLASSES: usize = SMALL / GRAIN;
 

@@ -88,9 +88,9 @@ impl Heap {
     /// Where native code finds the byte that [`Heap::is_due`] reads.
     pub const DUE_OFFSET: usize = offset_of!(Heap, due);
 
-    /// How much of the region an object of so many bytes takes, up to 2 KiB.
+    /// How much of the region a small object of so many bytes takes. (Of other objects it is as much as they have at the least.)
     pub fn taken(bytes: usize) -> usize {
-        size::of_class(size::class(bytes))
+        bytes.next_multiple_of(size::GRAIN)
     }
 
     /// An empty heap.
