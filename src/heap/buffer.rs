@@ -40,7 +40,13 @@ impl ElementKind {
     /// The kind that a first element gives to an empty array.
     #[inline(always)]
     pub fn of(value: Value) -> ElementKind {
-        match value.tag() {
+        ElementKind::of_tag(value.tag())
+    }
+
+    /// The kind that a first element of that tag gives to an empty array.
+    #[inline(always)]
+    pub fn of_tag(tag: Tag) -> ElementKind {
+        match tag {
             Tag::Int => ElementKind::Int,
             Tag::Float => ElementKind::Float,
             Tag::Bool => ElementKind::Bool,

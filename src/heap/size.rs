@@ -44,6 +44,12 @@ pub(super) fn of_class(class: u8) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heap::Heap;
+
+    #[test]
+    fn what_native_code_takes_is_enough_also_beyond_all_classes() {
+        assert!((1..=100_000).all(|size| Heap::taken(size) >= size));
+    }
 
     #[test]
     fn every_class_holds_its_sizes_and_wastes_little() {
@@ -53,6 +59,7 @@ mod tests {
             assert_ne!(class(size), LARGE);
             if size <= SMALL {
                 assert!(taken < size + GRAIN, "{size}");
+                assert_eq!(taken, Heap::taken(size));
             }
         }
     }

@@ -47,16 +47,15 @@ fn levels(program: &Program, id: FnId) -> usize {
     /// Of all copies.
     const SMALL_TWICE: usize = 60;
     let code = &program.functions[id.index()].code;
-    if code.len() > SMALL {
+    let own = || instructions(code).filter(|i| i.operand(OperandKind::NearFn) == Some(id.0));
+    if code.len() > SMALL || own().any(|call| call.info().is(Flag::Ends)) {
         return 0;
     }
-    let own = instructions(code).filter(|i| i.operand(OperandKind::NearFn) == Some(id.0));
-    let (round, calls): (Vec<_>, Vec<_>) = own.partition(|i| i.info().is(Flag::Ends));
-    let copies = calls.len() * (calls.len() + 1);
-    match (round.is_empty(), calls.len()) {
-        (false, _) => 0,
-        (true, 2..) if code.len() * copies <= SMALL_TWICE => 2,
-        (true, _) => 1,
+    let calls = own().count();
+    let copies = calls * (calls + 1);
+    match calls > 1 && code.len() * copies <= SMALL_TWICE {
+        true => 2,
+        false => 1,
     }
 }
 
@@ -344,8 +343,8 @@ impl Recorder {
             return !leaves && !comes_back && self.occupants.contains(&function);
         }
         let frames = self.functions(look).chain(gone.iter().copied());
-        let known = frames.filter(|known| *known == function);
-        known.count() > levels(look.machine().program(), function)
+        let known = frames.filter(|known| *known == function).count();
+        known > 0 && known > levels(look.machine().program(), function)
     }
 
     fn replaces(&self, look: &Look<'_>) -> bool {

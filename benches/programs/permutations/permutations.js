@@ -1,4 +1,4 @@
-// Permutations by recursion with exchanges: goes through all orders of 10 numbers, three
+// Permutations by recursion with exchanges: goes through all orders of 10 numbers, eight
 // times. Prints how many there were and a checksum of them.
 
 const values = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -19,9 +19,8 @@ use super::emit::{Item, Likely};
 use super::lower::{Lowered, Lowering, words};
 use super::memory::Memory;
 use super::ops::{Result, number};
-use super::rejected;
 use crate::heap::{Array, Closure, ElementKind, Header, Heap, HeapCell, Kind, Range};
-use crate::ir::{Arg, Inst, IrOp};
+use crate::ir::{Arg, Inst};
 use crate::jit::{NativeState, Tier};
 use crate::value::{Tag, Value};
 
@@ -39,42 +38,36 @@ enum Elements {
 }
 
 impl<'c> Lowering<'_, 'c> {
-    /// Writes the code of an instruction that makes an object of known size.
-    pub(super) fn new_object(&mut self, inst: &Inst) -> Result<'c> {
-        let (a, b) = (inst.arg(0), inst.arg(1));
-        match inst.op {
-            IrOp::new_array => self.new_array(inst),
-            IrOp::new_closure => self.new_closure(inst),
-            IrOp::new_cell => {
-                let content = self.pair(a)?;
-                let slow = |it: &Self| it.with_state("hivm_new_cell", &words(content.into()));
-                self.make((size_of::<HeapCell>(), None), slow, |it, object| {
-                    it.header(
-                        object,
-                        Header::word(Kind::Cell, 0, 0, size_of::<HeapCell>()),
-                    )?;
-                    let place = it.field(object, HeapCell::CONTENT_OFFSET)?;
-                    it.store_value(place, content, Memory::Cell)?;
-                    Ok(object)
-                })
-            }
-            IrOp::new_range => {
-                let bounds = [self.payload(a)?, self.payload(b)?];
-                let slow = |it: &Self| it.with_state("hivm_new_range", &words(bounds));
-                self.make((size_of::<Range>(), None), slow, |it, object| {
-                    it.header(object, Header::word(Kind::Range, 0, 0, size_of::<Range>()))?;
-                    let places = [Range::START_OFFSET, Range::END_OFFSET];
-                    for (place, bound) in places.into_iter().zip(bounds) {
-                        it.store(it.field(object, place)?, bound, Memory::Fixed)?;
-                    }
-                    Ok(object)
-                })
-            }
-            op => Err(rejected(format!("{} makes no object", op.row().name))),
-        }
+    /// A cell that holds a value.
+    pub(super) fn new_cell(&mut self, content: Arg) -> Result<'c> {
+        let content = self.pair(content)?;
+        let bytes = size_of::<HeapCell>();
+        let slow = |it: &Self| it.with_state("hivm_new_cell", &words(content.into()));
+        self.make((bytes, None), slow, |it, object| {
+            it.header(object, Header::word(Kind::Cell, 0, 0, bytes))?;
+            let place = it.field(object, HeapCell::CONTENT_OFFSET)?;
+            it.store_value(place, content, Memory::Cell)?;
+            Ok(object)
+        })
     }
 
-    fn new_closure(&mut self, inst: &Inst) -> Result<'c> {
+    /// A range from one integer up to another.
+    pub(super) fn new_range(&mut self, start: Arg, end: Arg) -> Result<'c> {
+        let bounds = [self.payload(start)?, self.payload(end)?];
+        let bytes = size_of::<Range>();
+        let slow = |it: &Self| it.with_state("hivm_new_range", &words(bounds));
+        self.make((bytes, None), slow, |it, object| {
+            it.header(object, Header::word(Kind::Range, 0, 0, bytes))?;
+            let places = [Range::START_OFFSET, Range::END_OFFSET];
+            for (place, bound) in places.into_iter().zip(bounds) {
+                it.store(it.field(object, place)?, bound, Memory::Fixed)?;
+            }
+            Ok(object)
+        })
+    }
+
+    /// A closure over the instruction's values.
+    pub(super) fn new_closure(&mut self, inst: &Inst) -> Result<'c> {
         let function = number(inst.arg(0))?;
         let captured = inst.rest();
         let bytes = Closure::CAPTURED_OFFSET + captured.len() * size_of::<Value>();
@@ -103,7 +96,8 @@ impl<'c> Lowering<'_, 'c> {
         })
     }
 
-    fn new_array(&mut self, inst: &Inst) -> Result<'c> {
+    /// An array of the instruction's values.
+    pub(super) fn new_array(&mut self, inst: &Inst) -> Result<'c> {
         let values = inst.rest();
         let slow = |it: &Self| {
             let (first, count) = it.rest(inst)?;
@@ -174,15 +168,10 @@ impl<'c> Lowering<'_, 'c> {
 
     /// What is known of the elements of an array of these values: see `Array::from_values`.
     fn elements(&self, values: &[Arg]) -> Elements {
-        let kinds = values
-            .iter()
-            .map(|value| match self.graph.type_of(*value).tag() {
-                Some(Tag::Int) => Some(ElementKind::Int),
-                Some(Tag::Float) => Some(ElementKind::Float),
-                Some(Tag::Bool) => Some(ElementKind::Bool),
-                Some(_) => Some(ElementKind::Generic),
-                None => None,
-            });
+        let kinds = values.iter().map(|value| {
+            let tag = self.graph.type_of(*value).tag();
+            tag.map(ElementKind::of_tag)
+        });
         let kinds: Vec<Option<ElementKind>> = kinds.collect();
         let mut known = kinds.iter().flatten().copied();
         let joined = known.try_fold(ElementKind::Empty, |a, b| match a.join(b) {

@@ -64,7 +64,7 @@ impl<'c> Lowering<'_, 'c> {
                 Ok(None)
             }
             IrOp::pop => self.pop(a),
-            IrOp::new_array => self.new_object(inst),
+            IrOp::new_array => self.new_array(inst),
             op => Err(Refusal::Unsupported(op.row().name)),
         }
     }

@@ -284,7 +284,9 @@ impl<'c> Lowering<'_, 'c> {
 
     /// Puts values one after the other into the frame's buffer, for a helper.
     pub fn fill_buffer(&self, values: &[Arg]) -> Lowered<PointerValue<'c>> {
-        if values.len() * size_of::<Value>() > self.buffer_bytes {
+        let fits = values.len() * size_of::<Value>() <= self.buffer_bytes;
+        debug_assert!(fits, "{} values are more than were counted", values.len());
+        if !fits {
             return Err(rejected("the buffer is too small"));
         }
         for (n, arg) in values.iter().enumerate() {

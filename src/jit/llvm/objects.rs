@@ -94,7 +94,9 @@ impl<'c> Lowering<'_, 'c> {
                 self.load_value(self.field(closure, offset)?, Memory::Fixed)
                     .map(Some)
             }
-            IrOp::new_cell | IrOp::new_closure | IrOp::new_range => self.new_object(inst),
+            IrOp::new_cell => self.new_cell(a),
+            IrOp::new_closure => self.new_closure(inst),
+            IrOp::new_range => self.new_range(a, b),
             IrOp::range_start => {
                 let range = self.payload(a)?;
                 self.load_word(self.field(range, Range::START_OFFSET)?, Memory::Fixed)
