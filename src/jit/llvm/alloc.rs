@@ -186,7 +186,8 @@ impl<'c> Lowering<'_, 'c> {
         }
     }
 
-    /// Whether a value of the tag stands with its tag in an array whose first element it is.
+    /// Whether a value of the tag stands with its tag in an array whose first element it is. No program could tell; but code that was recorded
+    /// on the heap's own arrays guards their kinds.
     fn stands_boxed(&self, tag: IntValue<'c>) -> Lowered<IntValue<'c>> {
         const {
             assert!(Tag::Int as u64 == Tag::Bool as u64 + 1);
