@@ -1,15 +1,16 @@
 //! The code of calls of other graphs' functions, and of the room that they take.
 //!
 //! ```text
-//! call f1, 5, (f1, %7), s3      homes of s3, then of the callee's window  <- values      what waits is all in its homes
+//! call f1, 5, (f1, %7), s3      homes of s3, then of the callee's window  <- values      what may refer to objects is in its home
 //!                               [frame] = pc behind the call, base                       a frame, as the interpreter pushes it
 //!                               tag, payload = slots[f1](state, base + window, frame + 1)
-//!                               tag >= LEFT?  hivm_left(...), and if that is so too: return UNWOUND
+//!                               tag >= LEFT?  hivm_left(...), and if that is so too: other homes of s3  <- values, return UNWOUND
 //! ```
 //!
 //! A function's code answers the tag and the payload of what it returns. A tag that is none says that it was left: then a helper
-//! goes on in what follows its exit, and only if nothing does, all code that waits is left one after the other, with nothing to
-//! do, since all that the interpreter needs is in its place already.
+//! goes on in what follows its exit, and only if nothing does, all code that waits is left one after the other, and puts in its homes
+//! what is not there yet. Numbers wait on the machine stack until then: nobody but the interpreter looks for them, and the
+//! collector takes whatever a home has held since it was last written or cleared, which is alive or was never freed.
 //!
 //! Rejected: frames that only a bail-out builds, from a record of the calls on the machine stack. Calls would be two stores
 //! shorter, but whatever looks at the stack (depth, errors, collections) would have to know two kinds of frames.
@@ -18,7 +19,8 @@
 //!
 //! A call of the graph's own function goes to its second entry, if that is for such arguments (`typed.rs`).
 //!
-//! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held.
+//! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held; behind it, if that
+//! was left for good, all that the interpreter needs is in its home.
 
 use std::mem::offset_of;
 
@@ -83,11 +85,12 @@ impl<'c> Lowering<'_, 'c> {
             return Err(rejected("a call has a snapshot"));
         };
         let held = self.hold_the_homeless()?;
+        let mut late = Vec::new();
         let mut base = 0;
         let mut frame = self.frame;
         for (n, place) in snapshot.frames.iter().enumerate() {
             base += i64::from(place.window);
-            self.write_homes_of(place, base)?;
+            self.write_homes_of(place, base, &mut late)?;
             self.push_frame(place, base, (n, frame))?;
             frame = self.behind(frame, size_of::<Frame>() as i64)?;
         }
@@ -111,7 +114,7 @@ impl<'c> Lowering<'_, 'c> {
         let place = (window, snapshot.frames.len());
         // A guard behind it must not leave before what is held is released.
         let guarded = self.guarded_next(inst).filter(|_| held == 0);
-        let answer = self.follow(callee, typed, place, answered, guarded)?;
+        let answer = self.follow((callee, typed), place, answered, (guarded, &late))?;
         if held > 0 {
             let count = self.int(held as i64);
             self.with_state("hivm_release", &[count.into()])?;
@@ -131,8 +134,13 @@ impl<'c> Lowering<'_, 'c> {
         Ok(homeless.len())
     }
 
-    /// Writes what a frame's registers hold that are not in their homes.
-    fn write_homes_of(&mut self, frame: &SnapFrame, base: i64) -> Lowered<()> {
+    /// Writes what a frame's registers hold and may refer to objects, if it is not in their homes. What else is not there is for later.
+    fn write_homes_of(
+        &mut self,
+        frame: &SnapFrame,
+        base: i64,
+        late: &mut Vec<(i64, Arg)>,
+    ) -> Lowered<()> {
         let callee = frame.callee.map(|callee| (base - 1, callee));
         let registers = frame.registers.iter().filter_map(|(reg, slot)| {
             let home = base + i64::from(reg.0);
@@ -143,7 +151,14 @@ impl<'c> Lowering<'_, 'c> {
         });
         let all: Vec<(i64, Arg)> = callee.into_iter().chain(registers).collect();
         for (home, value) in all {
-            let write = self.homes.hold(home, value, self.graph.type_of(value));
+            let known = self.graph.type_of(value);
+            if !known.may_refer() {
+                if !self.homes.has(home, value) {
+                    late.push((home, value));
+                }
+                continue;
+            }
+            let write = self.homes.hold(home, value, known);
             if write.first || write.second {
                 let (place, (tag, payload)) = (self.home(home)?, self.pair(value)?);
                 match write.first {
@@ -227,11 +242,10 @@ impl<'c> Lowering<'_, 'c> {
     /// were pushed are told as numbers, and its code is looked up anew: all of that would wait on the machine stack for this otherwise.
     fn follow(
         &mut self,
-        callee: FnId,
-        typed: bool,
+        (callee, typed): (FnId, bool),
         (window, frames): (i64, usize),
         (tag, payload): (IntValue<'c>, IntValue<'c>),
-        guarded: Option<Tag>,
+        (guarded, late): (Option<Tag>, &[(i64, Arg)]),
     ) -> Lowered<Item<'c>> {
         // No tag that is wanted says that the callee was left: one comparison is enough on the way that is expected.
         let fast = match guarded {
@@ -268,7 +282,7 @@ impl<'c> Lowering<'_, 'c> {
         let answer = self.call_typed("hivm_left", self.answer_type(), &args)?;
         let (late_tag, late_payload) = self.parts(answer.into_struct_value())?;
         let was_left = self.was_left(late_tag)?;
-        let unwind = self.unwinding()?;
+        let unwind = self.unwinding(late)?;
         let after = self.here()?;
         self.branch_likely(Likely::No, was_left, unwind, answered)?;
 
@@ -324,20 +338,34 @@ impl<'c> Lowering<'_, 'c> {
             .build_int_compare(IntPredicate::UGE, tag, least, "")?)
     }
 
-    /// The block that leaves since a callee was left, and cannot be followed.
-    fn unwinding(&mut self) -> Lowered<BasicBlock<'c>> {
-        if let Some(block) = self.unwinding {
-            return Ok(block);
-        }
-        let here = self.builder.get_insert_block();
-        let block = self.block("unwinding");
-        self.unwinding = Some(block);
-        self.builder.position_at_end(block);
-        self.answer(self.int(UNWOUND as i64), self.int(0))?;
-        if let Some(here) = here {
-            self.builder.position_at_end(here);
-        }
-        Ok(block)
+    /// The block that leaves since a callee was left, and cannot be followed, behind one that writes these homes.
+    fn unwinding(&mut self, late: &[(i64, Arg)]) -> Lowered<BasicBlock<'c>> {
+        let here = self.here()?;
+        let last = match self.unwinding {
+            Some(block) => block,
+            None => {
+                let block = self.block("unwinding");
+                self.unwinding = Some(block);
+                self.builder.position_at_end(block);
+                self.answer(self.int(UNWOUND as i64), self.int(0))?;
+                block
+            }
+        };
+        let first = match late {
+            [] => last,
+            _ => {
+                let block = self.block("");
+                self.builder.position_at_end(block);
+                for (home, value) in late {
+                    let pair = self.pair(*value)?;
+                    self.store_value(self.home(*home)?, pair, Memory::Register)?;
+                }
+                self.jump(last)?;
+                block
+            }
+        };
+        self.builder.position_at_end(here);
+        Ok(first)
     }
 
     pub fn call_tree(&mut self, inst: &Inst) -> Result<'c> {

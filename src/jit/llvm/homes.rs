@@ -87,6 +87,11 @@ impl Homes {
         self.ends.insert(block, std::mem::take(&mut self.now));
     }
 
+    /// Whether the home holds that value.
+    pub fn has(&self, home: i64, value: Arg) -> bool {
+        self.now.values.get(&home) == Some(&self.origins.origin(value))
+    }
+
     /// The home holds that value, of that type, from here on; what has to be written for that.
     pub fn hold(&mut self, home: i64, value: Arg, known: Type) -> Write {
         let value = self.origins.origin(value);
