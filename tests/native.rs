@@ -6,9 +6,7 @@
 //! ```
 #![cfg(feature = "llvm")]
 
-use std::sync::atomic::AtomicU32;
-
-use hivm::heap::{Array, Heap, HeapConfig};
+use hivm::heap::{Array, Heap, HeapConfig, Signals};
 use hivm::index::{BuiltinId, ConstId, ExitId, GlobalId, SymbolId, TreeId};
 use hivm::ir::eval::{
     Call, Called, Environment, Evaluator, FrameState, Left, Options, Outcome, Poll, TreeRun,
@@ -19,7 +17,7 @@ use hivm::jit::{Backend, Code, Compiler, ExitTable, Guards, Stage, Tables, Tier}
 use hivm::runtime::Fault;
 use hivm::value::{Tag, Value};
 
-static QUIET: AtomicU32 = AtomicU32::new(0);
+static QUIET: Signals = Signals::new(0);
 
 fn backend() -> LlvmBackend {
     LlvmBackend::new().expect("LLVM links")
@@ -112,7 +110,7 @@ fn run_rounds(code: &Code, plain: &mut Plain, rounds: u64) -> Outcome {
         base: plain.registers.as_mut_ptr(),
         globals: std::ptr::null_mut(),
         constants: std::ptr::null(),
-        attention: &QUIET,
+        signals: &QUIET,
         fail_at: 0,
         frame: std::ptr::null_mut(),
         entries: std::ptr::null(),

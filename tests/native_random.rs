@@ -7,8 +7,9 @@
 //! `HIVM_GRAPHS=N` asks for N random graphs instead of some hundreds.
 #![cfg(feature = "llvm")]
 
-use std::sync::atomic::AtomicU32;
-
+use hivm::heap::Signals;
+use hivm::heap::Signals;
+use hivm::heap::Signals;
 use hivm::ir::Graph;
 use hivm::ir::eval::Outcome;
 use hivm::ir::random::{self, Observation, World};
@@ -17,7 +18,7 @@ use hivm::jit::{Backend, Code, Compiler, Guards, Stage, Tables, Tier};
 use hivm::value::Value;
 
 /// Every safepoint goes to the environment, as the evaluator's do.
-static ASKING: AtomicU32 = AtomicU32::new(1);
+static ASKING: Signals = Signals::new(1);
 
 fn backend() -> LlvmBackend {
     LlvmBackend::new().expect("LLVM links")
@@ -38,7 +39,7 @@ fn run_in_world(code: &Code, world: &mut World, fail_at: u64) -> Outcome {
         base: world.registers.as_mut_ptr(),
         globals: world.globals.as_mut_ptr(),
         constants: constants.as_ptr(),
-        attention: &ASKING,
+        signals: &ASKING,
         fail_at,
         frame: std::ptr::null_mut(),
         entries: std::ptr::null(),

@@ -1,15 +1,15 @@
 //! How other threads and signal handlers ask a running program to end.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::heap::Signals;
 use crate::runtime::{Fault, FaultKind};
 
 /// Requests to a running program. The machine polls them at calls and back edges, and natives that may take long now
 /// and then.
 #[derive(Clone, Default)]
 pub struct Attention {
-    flag: Arc<AtomicU32>,
+    signals: Arc<Signals>,
     time_limit: String,
 }
 
@@ -26,23 +26,26 @@ pub enum Request {
 impl Attention {
     /// Without requests; `time_limit` is the limit as messages name it: `2 s`.
     pub fn new(time_limit: String) -> Attention {
-        let flag = Arc::default();
-        Attention { flag, time_limit }
+        let signals = Arc::default();
+        Attention {
+            signals,
+            time_limit,
+        }
     }
 
     /// Asks; safe in a signal handler.
     pub fn request(&self, what: Request) {
-        self.flag.fetch_or(what as u32, Ordering::Relaxed);
+        self.signals.request(what as u32);
     }
 
     /// Forgets requests that nobody took: a prompt does so before each entry.
     pub fn clear(&self) {
-        self.flag.store(0, Ordering::Relaxed);
+        self.signals.take_requests();
     }
 
-    /// Where the requests are: not zero when there is one.
-    pub fn flag(&self) -> *const AtomicU32 {
-        Arc::as_ptr(&self.flag)
+    /// Where the requests are.
+    pub fn signals(&self) -> &Arc<Signals> {
+        &self.signals
     }
 
     /// Takes the requests.
@@ -50,10 +53,7 @@ impl Attention {
     /// # Errors
     /// The fault that was asked for.
     pub fn take(&self) -> Result<(), Fault> {
-        let requests = match self.flag.load(Ordering::Relaxed) {
-            0 => return Ok(()),
-            _ => self.flag.swap(0, Ordering::Relaxed),
-        };
+        let requests = self.signals.take_requests();
         if requests & Request::Interrupt as u32 != 0 {
             return Err(Fault::new(FaultKind::Interrupted));
         }

@@ -136,6 +136,6 @@ impl Heap {
         }
         self.pause = pause.min((self.room() / 4 * 3).max(MIN_LAST));
         self.allocated = 0;
-        self.due = false;
+        self.signals.set_due(false);
     }
 }

@@ -16,6 +16,7 @@
 
 use std::mem::offset_of;
 use std::ptr::NonNull;
+use std::sync::Arc;
 
 use super::blocks::{BlockSpace, Region};
 use super::chunk::LINE;
@@ -23,7 +24,7 @@ use super::collect::{MIN_FULL, MIN_PAUSE};
 use super::header::UNLOGGED;
 use super::large::LargeSpace;
 use super::str::Interner;
-use super::{Gc, Header, HeapConfig, Object, OutOfMemory, ShapeTable, size};
+use super::{Gc, Header, HeapConfig, Object, OutOfMemory, ShapeTable, Signals, size};
 use crate::index::{ShapeId, SymbolId};
 use crate::value::Value;
 
@@ -33,11 +34,11 @@ pub(super) const MIN_NURSERY: usize = 4 << 20;
 /// The most stores to large objects that are logged one by one between two collections.
 const MAX_SLOTS: usize = 1 << 20;
 
-/// The heap of one machine. Native code knows the offsets of the first three fields.
+/// The heap of one machine. Native code knows where some fields are.
 #[repr(C)]
 pub struct Heap {
     pub(super) region: Region,
-    pub(super) due: bool,
+    pub(super) signals: Arc<Signals>,
     /// In the mode that collects at each allocation, where the region really ends.
     pub(super) stress_limit: *mut u8,
     pub(super) overflow: Region,
@@ -85,8 +86,6 @@ impl Heap {
     pub const LIMIT_OFFSET: usize = offset_of!(Heap, region) + offset_of!(Region, limit);
     /// Where native code finds the address of the entries of lookups: see [`super::found`].
     pub const FOUND_OFFSET: usize = offset_of!(Heap, shapes) + ShapeTable::FOUND_OFFSET;
-    /// Where native code finds the byte that [`Heap::is_due`] reads.
-    pub const DUE_OFFSET: usize = offset_of!(Heap, due);
 
     /// How much of the region a small object of so many bytes takes. (Of other objects it is as much as they have at the least.)
     pub fn taken(bytes: usize) -> usize {
@@ -97,7 +96,7 @@ impl Heap {
     pub fn new(config: HeapConfig) -> Heap {
         Heap {
             region: Region::EMPTY,
-            due: false,
+            signals: Arc::default(),
             stress_limit: std::ptr::null_mut(),
             overflow: Region::EMPTY,
             blocks: BlockSpace::default(),
@@ -126,7 +125,13 @@ impl Heap {
     /// Whether the machine should collect at its next safepoint.
     #[inline(always)]
     pub fn is_due(&self) -> bool {
-        self.due
+        self.signals.is_due()
+    }
+
+    /// From now on the heap says there when a collection is due.
+    pub fn signal_to(&mut self, signals: Arc<Signals>) {
+        signals.set_due(self.is_due());
+        self.signals = signals;
     }
 
     /// The bytes that count against the limit: blocks with objects, large objects, external memory, shapes.
@@ -228,7 +233,7 @@ impl Heap {
     #[inline(never)]
     fn alloc_slow(&mut self, wanted: usize) -> Result<Allocated, OutOfMemory> {
         if self.config.stress {
-            self.due = true;
+            self.signals.set_due(true);
             self.region.limit = self.stress_limit;
         }
         let result = self.find_memory(wanted);
@@ -238,11 +243,11 @@ impl Heap {
         }
         let Some(allocated) = result else {
             self.full_at = 0;
-            self.due = true;
+            self.signals.set_due(true);
             return Err(OutOfMemory { wanted });
         };
         if self.allocated >= self.pause {
-            self.due = true;
+            self.signals.set_due(true);
         }
         Ok(allocated)
     }
@@ -333,7 +338,7 @@ impl Heap {
     pub fn check_room(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         if bytes > self.room() {
             self.full_at = 0;
-            self.due = true;
+            self.signals.set_due(true);
             return Err(OutOfMemory { wanted: bytes });
         }
         Ok(())
@@ -347,7 +352,9 @@ impl Heap {
         self.check_room(bytes)?;
         self.external += bytes;
         self.allocated += bytes;
-        self.due |= self.allocated >= self.pause;
+        if self.allocated >= self.pause {
+            self.signals.set_due(true);
+        }
         Ok(())
     }
 
@@ -379,7 +386,7 @@ impl Heap {
         let is_full = self.room() == 0;
         if is_full || bytes > self.shape_bytes * 2 + MIN_NURSERY {
             self.full_at = 0;
-            self.due = true;
+            self.signals.set_due(true);
         }
         match is_full {
             true => Err(OutOfMemory { wanted: LINE }),

@@ -16,7 +16,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use foldhash::fast::FixedState;
 
@@ -27,6 +26,7 @@ use super::trace::CallSite;
 use crate::builtins::Host;
 use crate::bytecode::Program;
 use crate::bytecode::op::{Op, set_operand_bits};
+use crate::heap::Signals;
 use crate::index::{BuiltinId, EnumId, FnId, ShapeId, SymbolId};
 use crate::value::Value;
 
@@ -135,7 +135,7 @@ pub struct Machine {
     /// The first function's entry.
     pub(super) entries: *const Entry,
     /// The flag of the host's `Attention`.
-    attention: *const AtomicU32,
+    signals: *const Signals,
     /// What is added to half an address of code to find the counter that belongs to it: see `heat.rs`.
     pub(super) heat_bias: usize,
     /// What is added to an address of code to find the cache that belongs to it.
@@ -222,7 +222,9 @@ impl Machine {
     ///
     /// # Errors
     /// When the system refuses the address space for stacks and tables.
-    pub fn new(host: Host, limits: Limits) -> std::io::Result<Box<Machine>> {
+    pub fn new(mut host: Host, limits: Limits) -> std::io::Result<Box<Machine>> {
+        let signals = host.names.attention.signals().clone();
+        host.heap.signal_to(signals.clone());
         let registers = Reserved::<Value>::at_most(REGISTERS, 1 << 20)?;
         let frames = Reserved::<Frame>::new(limits.depth.saturating_add(1))?;
         let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
@@ -241,7 +243,7 @@ impl Machine {
             frame_limit: frames.start().wrapping_add(limits.depth),
             stack_limit: registers.start().wrapping_add(STACK_STEP),
             entries: entry_table.start(),
-            attention: host.names.attention.flag(),
+            signals: Arc::as_ptr(&signals),
             heat_bias: (heat.start() as usize).wrapping_sub(code.start() as usize / 2),
             cache_bias: (caches.start() as usize).wrapping_sub(code.start() as usize),
             pc: std::ptr::null(),
@@ -286,13 +288,13 @@ impl Machine {
     /// Whether another thread asked for attention.
     #[inline(always)]
     pub fn wants_attention(&self) -> bool {
-        // SAFETY: the host keeps the flag alive.
-        unsafe { &*self.attention }.load(Ordering::Relaxed) != 0
+        // SAFETY: the host keeps them alive.
+        unsafe { &*self.signals }.has_requests()
     }
 
-    /// The flag of those who ask for attention.
-    pub(super) fn attention(&self) -> *const AtomicU32 {
-        self.attention
+    /// What makes it look up.
+    pub(super) fn signals(&self) -> *const Signals {
+        self.signals
     }
 
     /// The function's entry.

@@ -11,13 +11,11 @@
 //! Invariant: homes are named only where the stack was made large enough ([`Machine::has_room`]); what is handed back is a
 //! state that the interpreter could have been in.
 
-use std::sync::atomic::AtomicU32;
-
 use super::execute;
 use super::machine::{Entry, Exception, Frame, Machine};
 use super::step::{Leave, Stop};
 use super::trace::CallSite;
-use crate::heap::{ErrorObject, Place as ErrorPlace, Str};
+use crate::heap::{ErrorObject, Place as ErrorPlace, Signals, Str};
 use crate::index::{ConstId, FnId, GlobalId, Pc, SymbolId};
 use crate::runtime::{Fault, field};
 use crate::value::Value;
@@ -55,7 +53,7 @@ pub struct Addresses {
     /// The constants.
     pub constants: *const Value,
     /// Not zero when somebody asks for attention.
-    pub attention: *const AtomicU32,
+    pub signals: *const Signals,
     /// The first frame that is free.
     pub frame: *mut Frame,
     /// The functions' entries.
@@ -80,7 +78,7 @@ impl Machine {
             base: self.base,
             globals: self.globals.as_mut_ptr(),
             constants: self.constants.start(),
-            attention: self.attention(),
+            signals: self.signals(),
             frame: self.frame,
             entries: self.entries,
         }

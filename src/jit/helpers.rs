@@ -215,11 +215,16 @@ helpers! {
         1
     }
 
-    fn has_room(state: State, frames: u64, registers: u64) -> u64 {
+    /// Room is asked for also when something else is wanted: see [`crate::heap::Signals`]. 0: leave.
+    fn has_room(state: State, frames: u64, registers: u64, first: *const Value, count: u64) -> u64 {
         state.position();
+        if state.environment.safepoint(values(first, count)) == Poll::Leave {
+            return 0;
+        }
         let room = state.environment.has_room(frames as u32, registers as u32);
-        state.refresh(state.frame as usize);
-        u64::from(room && state.frame as usize + frames as usize * size_of::<Frame>() <= state.frame_limit)
+        let limit = state.refresh(state.frame as usize);
+        let top = state.frame as usize + frames as usize * size_of::<Frame>();
+        u64::from(room && limit.is_none_or(|limit| top <= limit))
     }
     fn hold(state: State, first: *const Value, count: u64) -> u64 {
         state.environment.hold(values(first, count));

@@ -15,7 +15,6 @@ use std::any::Any;
 use std::mem::offset_of;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use super::codes::Codes;
@@ -23,7 +22,7 @@ use super::exits::ExitTable;
 use super::helpers::value;
 use super::stack::{on_native_stack, stack_pointer};
 use super::{DECLINED, LEFT, UNWOUND};
-use crate::heap::Heap;
+use crate::heap::{Heap, Signals};
 use crate::index::{ExitId, FnId};
 use crate::interp::{Entry, Frame};
 use crate::ir::eval::{Environment, How, Left, Outcome, Running};
@@ -39,7 +38,7 @@ pub struct NativeState<'e> {
     globals: *mut Value,
     pub(super) constants: *const Value,
     heap: *mut Heap,
-    attention: *const AtomicU32,
+    signals: *const Signals,
     /// Which exit was taken.
     pub(super) exit: u64,
     /// Whether `value` is thrown at the exit.
@@ -48,8 +47,6 @@ pub struct NativeState<'e> {
     pub(super) guards_left: u64,
     /// In code that counts rounds: how many are left.
     pub(super) rounds_left: u64,
-    /// The frame that would be one too deep.
-    pub(super) frame_limit: usize,
     /// Windows end here at the latest, until the stack grows.
     stack_limit: usize,
     /// The functions' entries.
@@ -82,15 +79,21 @@ impl NativeState<'_> {
     }
 
     /// Reads the limits anew: the environment may have opened the stack further. `frame` is the first frame that is free now.
-    /// The limit of frames is lowered to as many as the machine stack has room for below here.
-    pub(super) fn refresh(&mut self, frame: usize) {
-        let Some(limits) = self.environment.limits() else {
-            return;
-        };
+    /// The limit of frames is lowered to as many as the machine stack has room for below here. Answers it, if there is one.
+    pub(super) fn refresh(&mut self, frame: usize) -> Option<usize> {
+        let limits = self.environment.limits()?;
         let room = (stack_pointer()).saturating_sub(self.machine_limit);
         let frames = room / NativeState::FRAME_BYTES * size_of::<Frame>();
-        self.frame_limit = limits.frame.min(frame.saturating_add(frames));
+        let limit = limits.frame.min(frame.saturating_add(frames));
+        self.signals().set_frame_limit(limit);
         self.stack_limit = limits.stack;
+        Some(limit)
+    }
+
+    /// What makes it look up.
+    fn signals(&self) -> &Signals {
+        // SAFETY: whoever entered the code keeps them alive.
+        unsafe { &*self.signals }
     }
 
     /// The address of a function's code.
@@ -121,8 +124,8 @@ impl NativeState<'_> {
     pub const CONSTANTS_OFFSET: usize = offset_of!(NativeState, constants);
     /// Where native code finds the address of the heap.
     pub const HEAP_OFFSET: usize = offset_of!(NativeState, heap);
-    /// Where native code finds the address of the flag that asks for attention.
-    pub const ATTENTION_OFFSET: usize = offset_of!(NativeState, attention);
+    /// Where native code finds the address of what makes it look up.
+    pub const SIGNALS_OFFSET: usize = offset_of!(NativeState, signals);
     /// Where native code says which exit it took.
     pub const EXIT_OFFSET: usize = offset_of!(NativeState, exit);
     /// Where native code counts guards down.
@@ -131,8 +134,6 @@ impl NativeState<'_> {
     pub const ROUNDS_OFFSET: usize = offset_of!(NativeState, rounds_left);
     /// Where native code says that it throws.
     pub const THROWS_OFFSET: usize = offset_of!(NativeState, throws);
-    /// Where native code finds the end of the frames.
-    pub const FRAME_LIMIT_OFFSET: usize = offset_of!(NativeState, frame_limit);
     /// Where native code finds the end of the registers.
     pub const STACK_LIMIT_OFFSET: usize = offset_of!(NativeState, stack_limit);
     /// Where native code finds the address of the functions' entries.
@@ -160,8 +161,8 @@ pub struct Tables {
     pub globals: *mut Value,
     /// The constants of the program.
     pub constants: *const Value,
-    /// Not zero when somebody asks for attention.
-    pub attention: *const AtomicU32,
+    /// What makes it look up.
+    pub signals: *const Signals,
     /// In code that counts guards, the number of the one that fails on purpose; 0 for none. Afterwards what is left of it.
     pub fail_at: u64,
     /// The first frame that is free.
@@ -278,12 +279,11 @@ impl Code {
             globals: tables.globals,
             constants: tables.constants,
             heap,
-            attention: tables.attention,
+            signals: tables.signals,
             exit: 0,
             throws: 0,
             guards_left: tables.fail_at,
             rounds_left: tables.rounds,
-            frame_limit: usize::MAX,
             stack_limit: usize::MAX,
             entries: tables.entries,
             slots: tables.slots,
@@ -296,12 +296,17 @@ impl Code {
             codes: &self.codes,
             how: None,
         };
+        let before = state.signals().frame_limit();
         let answer = on_native_stack(|limit| {
             state.machine_limit = limit;
             state.refresh(tables.frame as usize);
             // SAFETY: the caller's promise; the state outlives the call.
             unsafe { (self.function)(&mut state, tables.base, tables.frame) }
         });
+        if state.environment.limits().is_some() {
+            // That of code that waits for this.
+            state.signals().set_frame_limit(before);
+        }
         (tables.fail_at, tables.rounds) = (state.guards_left, state.rounds_left);
         match answer.tag {
             LEFT => {

@@ -19,7 +19,7 @@ pub(super) fn enter(code: &Code, world: &mut World<'_>, callees: &Callees<'_>) -
         base,
         globals,
         constants,
-        attention,
+        signals,
         frame,
         entries,
     } = world.machine().addresses();
@@ -27,7 +27,7 @@ pub(super) fn enter(code: &Code, world: &mut World<'_>, callees: &Callees<'_>) -
         base,
         globals,
         constants,
-        attention,
+        signals,
         fail_at: callees.failures.left(),
         frame,
         entries,

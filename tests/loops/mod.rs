@@ -7,10 +7,8 @@
 //!
 //! Invariant: for any length each of them is left where its loop ends, or at a guard that fails.
 
-use std::sync::atomic::AtomicU32;
-
 use hivm::heap::{
-    Array, Closure, Hash, Heap, HeapCell, HeapConfig, Key, Roots, Str, Struct, Tracer,
+    Array, Closure, Hash, Heap, HeapCell, HeapConfig, Key, Roots, Signals, Str, Struct, Tracer,
 };
 use hivm::index::{BuiltinId, ConstId, FnId, GlobalId, SymbolId, TreeId};
 use hivm::ir::Helper;
@@ -19,7 +17,7 @@ use hivm::jit::{Code, Ended, Tables};
 use hivm::runtime::Fault;
 use hivm::value::Value;
 
-static QUIET: AtomicU32 = AtomicU32::new(0);
+static QUIET: Signals = Signals::new(0);
 
 /// A loop.
 pub struct Loop {
@@ -329,7 +327,7 @@ impl World {
             base: self.registers.as_mut_ptr(),
             globals: self.globals.as_mut_ptr(),
             constants: self.constants.as_ptr(),
-            attention: &QUIET,
+            signals: &QUIET,
             fail_at: 0,
             frame: std::ptr::null_mut(),
             entries: std::ptr::null(),

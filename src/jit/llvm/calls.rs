@@ -29,10 +29,11 @@ use inkwell::basic_block::BasicBlock;
 use inkwell::values::{BasicMetadataValueEnum, IntValue, PointerValue};
 
 use super::emit::{Item, Likely};
-use super::lower::{Lowered, Lowering, words};
+use super::lower::{Lowered, Lowering};
 use super::memory::Memory;
 use super::ops::Result;
 use super::rejected;
+use crate::heap::Signals;
 use crate::index::{FnId, Ref, SnapId};
 use crate::interp::{Entry, Frame};
 use crate::ir::{Arg, Block, Const, Inst, IrOp, Slot, SnapFrame, Snapshot};
@@ -395,26 +396,35 @@ impl<'c> Lowering<'_, 'c> {
         Ok(None)
     }
 
-    /// Whether so many more frames and registers fit: two comparisons, and the helper if the stack has to be opened.
+    /// Whether so many more frames and registers fit: two comparisons, and the helper if the stack has to be opened, or something is wanted.
     pub fn guard_room(&mut self, frames: i64, registers: i64) -> Lowered<()> {
-        let compare = |it: &Self, pointer: PointerValue<'c>, limit: usize| {
+        let compare = |it: &Self, pointer: PointerValue<'c>, limit: IntValue<'c>| {
             let end = it.builder.build_ptr_to_int(pointer, it.word, "")?;
-            let limit = it.load_word(it.state_field(limit)?, Memory::State)?;
             let fits = it
                 .builder
                 .build_int_compare(IntPredicate::ULE, end, limit, "")?;
             Lowered::Ok(fits)
         };
         let top = self.behind(self.frame, frames * size_of::<Frame>() as i64)?;
-        let frames_fit = compare(self, top, NativeState::FRAME_LIMIT_OFFSET)?;
+        let signals = self.state_pointer(NativeState::SIGNALS_OFFSET)?;
+        let limit = self.field(signals, Signals::FRAME_LIMIT_OFFSET)?;
+        let frames_fit = compare(self, top, self.load_volatile(self.word, limit)?)?;
         let end = self.home(registers)?;
-        let registers_fit = compare(self, end, NativeState::STACK_LIMIT_OFFSET)?;
+        let limit = self.state_field(NativeState::STACK_LIMIT_OFFSET)?;
+        let registers_fit = compare(self, end, self.load_word(limit, Memory::State)?)?;
         let fits = self.builder.build_and(frames_fit, registers_fit, "")?;
         let (ask, next) = (self.block(""), self.block(""));
         self.branch_likely(Likely::Yes, fits, next, ask)?;
         self.builder.position_at_end(ask);
+        let roots = self.live_here().to_vec();
+        let first = self.fill_buffer(&roots)?;
         self.at_position()?;
-        let args = words([self.int(frames), self.int(registers)]);
+        let args = [
+            self.int(frames).into(),
+            self.int(registers).into(),
+            first.into(),
+            self.int(roots.len() as i64).into(),
+        ];
         let answer = self.with_state("hivm_has_room", &args)?;
         self.guard_answer(answer)?;
         self.jump(next)?;

@@ -24,6 +24,7 @@ use super::emit::{Item, Likely};
 use super::entries::Entries;
 use super::homes::Homes;
 use super::memory::{Classes, Early, Memory};
+use super::polls::{Polls, polls};
 use super::rejected;
 use super::typed::{self, Parameter};
 use crate::index::{BlockId, ExitId, Ref, SnapId};
@@ -68,8 +69,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub buffer: PointerValue<'c>,
     /// Its size.
     pub buffer_bytes: usize,
-    /// By block, whether its safepoint looks for a collection that is due.
-    collects: Vec<bool>,
+    /// By block, what its safepoint looks at.
+    polls: Vec<Polls>,
     /// Branch weights: the first way, the second way.
     pub weights: (MetadataValue<'c>, MetadataValue<'c>),
     pub values: Vec<Option<Item<'c>>>,
@@ -196,7 +197,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             code_type,
             buffer,
             buffer_bytes,
-            collects: collects(graph, calls),
+            polls: polls(graph, calls, tier),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
             classes: Classes::new(context),
@@ -443,9 +444,9 @@ impl<'g, 'c> Lowering<'g, 'c> {
         Ok(stub)
     }
 
-    /// Whether a safepoint that is written looks for a collection that is due.
-    pub fn collects_here(&self) -> bool {
-        self.collects[self.place.0.index()]
+    /// What a safepoint that is written looks at.
+    pub fn polls_here(&self) -> Polls {
+        self.polls[self.place.0.index()]
     }
 
     /// The place behind the instruction that is written.
@@ -479,8 +480,12 @@ impl<'g, 'c> Lowering<'g, 'c> {
 
 /// What lives across each instruction that may collect.
 fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
-    let may_collect =
-        |inst: &Inst| matches!(inst.op, IrOp::safepoint | IrOp::call | IrOp::call_tree);
+    let may_collect = |inst: &Inst| {
+        matches!(
+            inst.op,
+            IrOp::safepoint | IrOp::guard_room | IrOp::call | IrOp::call_tree
+        )
+    };
     let mut live = BTreeMap::new();
     let liveness = Liveness::of(graph);
     for block in graph.block_ids() {
@@ -494,38 +499,6 @@ fn live(graph: &Graph) -> BTreeMap<(BlockId, usize), Vec<Arg>> {
         }
     }
     live
-}
-
-/// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none. Calls of the graph's
-/// own function make none so if nothing else does. Calls of others may, whose code need not have a safepoint.
-fn collects(graph: &Graph, calls: Calls) -> Vec<bool> {
-    let new = crate::ir::Classes::ALLOCATION.union(crate::ir::Classes::CALL);
-    let allocates = |id: BlockId| {
-        let block = graph.block(id);
-        let mut insts = block.insts.iter().map(Inst::effects);
-        // A safepoint answers a collection that is due, and makes none so.
-        insts.any(|effects| effects.writes.meets(new)) || block.end.effects().writes.meets(new)
-    };
-    let allocating: Vec<bool> = graph.block_ids().map(allocates).collect();
-    let own = typed::own_function(graph).filter(|_| calls == Calls::Slots);
-    let is_own =
-        |inst: &Inst| inst.op == IrOp::call && own.is_some_and(|it| inst.arg(0) == Arg::Fn(it));
-    let anywhere = graph.blocks.iter().any(|block| {
-        let mut others = block.insts.iter().filter(|inst| !is_own(inst));
-        others.any(|inst| inst.effects().writes.meets(new)) || block.end.effects().writes.meets(new)
-    });
-    let cfg = Cfg::of(graph);
-    let in_loop = |header: BlockId| {
-        let sources = &cfg.predecessors[header.index()];
-        let mut latches = sources.iter().filter(|from| cfg.dominates(header, **from));
-        latches.any(|latch| {
-            let body = cfg.loop_body(header, *latch);
-            body.iter().any(|block| allocating[block.index()])
-        })
-    };
-    let blocks = graph.block_ids();
-    let looks = blocks.map(|id| anywhere && (!cfg.is_header(id) || in_loop(id)));
-    looks.collect()
 }
 
 /// The most values that an instruction puts together for its helper. In functions that call themselves each byte counts: they make the

@@ -105,9 +105,9 @@ impl Touches {
             "hivm_rem_f" => Touches::Nothing,
             "hivm_str_eq" | "hivm_str_cmp" | "hivm_str_next" | "hivm_hash_next"
             | "hivm_name_string" => Touches::Reads,
-            "hivm_safepoint" | "hivm_str_concat" | "hivm_str_char" | "hivm_new_array"
-            | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure" | "hivm_new_range"
-            | "hivm_new_generator" | "hivm_keep_shape" => Touches::Fresh,
+            "hivm_safepoint" | "hivm_has_room" | "hivm_str_concat" | "hivm_str_char"
+            | "hivm_new_array" | "hivm_new_struct" | "hivm_new_cell" | "hivm_new_closure"
+            | "hivm_new_range" | "hivm_new_generator" | "hivm_keep_shape" => Touches::Fresh,
             _ => Touches::All,
         }
     }

@@ -29,6 +29,7 @@ mod lower;
 mod memory;
 mod objects;
 mod ops;
+mod polls;
 mod typed;
 
 pub use compiler::LlvmCompiler;

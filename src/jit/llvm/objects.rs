@@ -14,8 +14,9 @@ use super::emit::{Item, Likely};
 use super::lower::{Lowered, Lowering, words};
 use super::memory::Memory;
 use super::ops::{Result, number};
+use super::polls::Polls;
 use crate::heap::str::INTERNED;
-use crate::heap::{Closure, Hash, Header, Heap, HeapCell, Range, Str};
+use crate::heap::{Closure, Hash, Header, HeapCell, Range, Signals, Str};
 use crate::ir::{Arg, Inst, IrOp, Type};
 use crate::jit::{NativeState, Tier, helpers};
 use crate::value::{Tag, Value};
@@ -320,28 +321,26 @@ impl<'c> Lowering<'_, 'c> {
         Ok(None)
     }
 
-    /// Two flags are looked at; what lives is put together only if one is set. In a loop that allocates nothing no
-    /// collection comes to be due.
+    /// One word is looked at; what lives is put together only if it is set. In a loop that allocates nothing no
+    /// collection comes to be due. Nothing is done where a question for room does the same.
     fn safepoint(&mut self) -> Result<'c> {
-        let flag = self.state_pointer(NativeState::ATTENTION_OFFSET)?;
-        let (byte, half) = (self.context.i8_type(), self.context.i32_type());
-        let mut wanted = self.load_volatile(half, self.field(flag, 0)?)?;
-        if self.collects_here() {
-            let heap = self.state_pointer(NativeState::HEAP_OFFSET)?;
-            let due = self.load_volatile(byte, self.field(heap, Heap::DUE_OFFSET)?)?;
-            let due = self.builder.build_int_z_extend(due, half, "")?;
-            wanted = self.builder.build_or(due, wanted, "")?;
-        }
+        let signals = self.state_pointer(NativeState::SIGNALS_OFFSET)?;
+        let half = self.context.i32_type();
+        let (kind, offset) = match self.polls_here() {
+            Polls::Nothing => return Ok(None),
+            Polls::Requests => (half, Signals::REQUESTS_OFFSET),
+            Polls::All => (self.word, Signals::WANTED_OFFSET),
+        };
+        let wanted = self.load_volatile(kind, self.field(signals, offset)?)?;
+        let mut wanted = self.nonzero_int(wanted)?;
         if self.tier == Tier::Quick {
             let place = self.state_field(NativeState::ROUNDS_OFFSET)?;
             let rounds = self.load_word(place, Memory::State)?;
             let left = self.builder.build_int_sub(rounds, self.int(1), "")?;
             self.store(place, left, Memory::State)?;
             let last = self.same(left, self.int(0))?;
-            let last = self.builder.build_int_z_extend(last, half, "")?;
             wanted = self.builder.build_or(last, wanted, "")?;
         }
-        let wanted = self.nonzero_int(wanted)?;
         let (slow, next) = (self.block(""), self.block(""));
         self.branch_likely(Likely::No, wanted, slow, next)?;
         self.builder.position_at_end(slow);
