@@ -8,8 +8,6 @@
 #![cfg(feature = "llvm")]
 
 use hivm::heap::Signals;
-use hivm::heap::Signals;
-use hivm::heap::Signals;
 use hivm::ir::Graph;
 use hivm::ir::eval::Outcome;
 use hivm::ir::random::{self, Observation, World};

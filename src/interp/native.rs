@@ -261,11 +261,6 @@ impl Machine {
         (self.base, self.frame) = (base, frame);
     }
 
-    /// Lets go of the values held last.
-    pub fn let_go(&mut self, count: usize) {
-        self.held.truncate(self.held.len().saturating_sub(count));
-    }
-
     /// Goes to the entry of a function whose window and frame it is in.
     pub fn at_entry(&mut self, function: FnId) {
         self.pc = self.entry(function).code;

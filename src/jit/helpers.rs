@@ -226,14 +226,6 @@ helpers! {
         let top = state.frame as usize + frames as usize * size_of::<Frame>();
         u64::from(room && limit.is_none_or(|limit| top <= limit))
     }
-    fn hold(state: State, first: *const Value, count: u64) -> u64 {
-        state.environment.hold(values(first, count));
-        1
-    }
-    fn release(state: State, count: u64) -> u64 {
-        state.environment.release(count as usize);
-        1
-    }
     /// Code that a graph called did not return: goes on in what follows. The code is that of the callee's slot if it is not given;
     /// `base` and `frame` are the caller's, `place` how far the callee's are from them: registers, then as many frames.
     fn left(state: State, code: u64, base: *mut Value, frame: *mut Frame, callee: u64, place: u64, status: u64) -> Answer {

@@ -247,14 +247,6 @@ impl Environment for World<'_> {
         Some(StackLimits { frame, stack })
     }
 
-    fn hold(&mut self, values: &[Value]) {
-        self.machine.hold(values);
-    }
-
-    fn release(&mut self, count: usize) {
-        self.machine.let_go(count);
-    }
-
     fn note_counts(&mut self, counts: Counts) {
         self.callees.failures.count(counts.guards);
         self.callees.rounds.set(counts.rounds);

@@ -161,10 +161,6 @@ pub trait Environment {
     fn limits(&self) -> Option<StackLimits> {
         None
     }
-    /// Keeps values alive until they are released.
-    fn hold(&mut self, _: &[Value]) {}
-    /// Lets go of the values held last.
-    fn release(&mut self, _: usize) {}
     /// What native code that calls has counted so far.
     fn note_counts(&mut self, _: Counts) {}
     /// What it is to go on with, if that is counted elsewhere too.

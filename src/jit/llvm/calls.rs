@@ -19,7 +19,10 @@
 //!
 //! A call of the graph's own function goes to its second entry, if that is for such arguments (`typed.rs`).
 //!
-//! Invariant: during a call everything that lives in the caller, and may refer to an object, is in a home or held; behind it, if that
+//! What lives across the call, may refer to an object, and belongs in no register, stands between the caller's registers and the
+//! callee's window, which begins that much higher.
+//!
+//! Invariant: during a call everything that lives in the caller, and may refer to an object, is in the register stack; behind it, if that
 //! was left for good, all that the interpreter needs is in its home.
 
 use std::mem::offset_of;
@@ -85,7 +88,6 @@ impl<'c> Lowering<'_, 'c> {
         let Some(snapshot) = inst.snap().map(|snap| self.graph.snapshot(snap)) else {
             return Err(rejected("a call has a snapshot"));
         };
-        let held = self.hold_the_homeless()?;
         let mut late = Vec::new();
         let mut base = 0;
         let mut frame = self.frame;
@@ -95,7 +97,7 @@ impl<'c> Lowering<'_, 'c> {
             self.push_frame(place, base, (n, frame))?;
             frame = self.behind(frame, size_of::<Frame>() as i64)?;
         }
-        let window = base + i64::from(window);
+        let window = base + i64::from(window) + self.keep_the_homeless(base + i64::from(window))?;
         self.homes.lose(window - 1);
         self.homes.lose_frames(snapshot.frames.len());
         let typed = self.is_typed_call(callee, inst.rest());
@@ -113,26 +115,18 @@ impl<'c> Lowering<'_, 'c> {
             false => self.enter_code(self.slot(callee)?, base, frame)?,
         };
         let place = (window, snapshot.frames.len());
-        // A guard behind it must not leave before what is held is released.
-        let guarded = self.guarded_next(inst).filter(|_| held == 0);
+        let guarded = self.guarded_next(inst);
         let answer = self.follow((callee, typed), place, answered, (guarded, &late))?;
-        if held > 0 {
-            let count = self.int(held as i64);
-            self.with_state("hivm_release", &[count.into()])?;
-        }
         Ok(Some(answer))
     }
 
-    /// Has the environment keep what lives across the call, may refer to an object, and is in no home.
-    fn hold_the_homeless(&mut self) -> Lowered<usize> {
+    /// Writes what lives across the call, may refer to an object, and is in no home to where the callee's window would begin with the called
+    /// value; answers by how many registers the window moves.
+    fn keep_the_homeless(&mut self, window: i64) -> Lowered<i64> {
         let homeless = self.homeless_here();
-        if homeless.is_empty() {
-            return Ok(0);
-        }
-        let first = self.fill_buffer(&homeless)?;
-        let count = self.int(homeless.len() as i64);
-        self.with_state("hivm_hold", &[first.into(), count.into()])?;
-        Ok(homeless.len())
+        let places = (window - 1..).zip(homeless.iter().copied());
+        self.write_homes(&places.collect::<Vec<_>>())?;
+        Ok(homeless.len() as i64)
     }
 
     /// Writes what a frame's registers hold and may refer to objects, if it is not in their homes. What else is not there is for later.
@@ -151,15 +145,16 @@ impl<'c> Lowering<'_, 'c> {
             }
         });
         let all: Vec<(i64, Arg)> = callee.into_iter().chain(registers).collect();
-        for (home, value) in all {
-            let known = self.graph.type_of(value);
-            if !known.may_refer() {
-                if !self.homes.has(home, value) {
-                    late.push((home, value));
-                }
-                continue;
-            }
-            let write = self.homes.hold(home, value, known);
+        let refers = |(_, value): &(i64, Arg)| self.graph.type_of(*value).may_refer();
+        let (now, others): (Vec<_>, Vec<_>) = all.into_iter().partition(refers);
+        late.extend(others.iter().filter(|it| !self.homes.has(it.0, it.1)));
+        self.write_homes(&now)
+    }
+
+    /// Writes values to homes that do not hold them.
+    fn write_homes(&mut self, all: &[(i64, Arg)]) -> Lowered<()> {
+        for (home, value) in all.iter().copied() {
+            let write = self.homes.hold(home, value, self.graph.type_of(value));
             if write.first || write.second {
                 let (place, (tag, payload)) = (self.home(home)?, self.pair(value)?);
                 match write.first {
@@ -405,6 +400,7 @@ impl<'c> Lowering<'_, 'c> {
                 .build_int_compare(IntPredicate::ULE, end, limit, "")?;
             Lowered::Ok(fits)
         };
+        let registers = registers + self.most_homeless as i64;
         let top = self.behind(self.frame, frames * size_of::<Frame>() as i64)?;
         let signals = self.state_pointer(NativeState::SIGNALS_OFFSET)?;
         let limit = self.field(signals, Signals::FRAME_LIMIT_OFFSET)?;

@@ -69,6 +69,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub buffer: PointerValue<'c>,
     /// Its size.
     pub buffer_bytes: usize,
+    /// The most values that are homeless at a call.
+    pub most_homeless: usize,
     /// By block, what its safepoint looks at.
     polls: Vec<Polls>,
     /// Branch weights: the first way, the second way.
@@ -197,6 +199,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             code_type,
             buffer,
             buffer_bytes,
+            most_homeless: most_homeless(graph, calls, &live),
             polls: polls(graph, calls, tier),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
@@ -461,7 +464,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
 
     /// What lives across the call that is written, may refer to an object, and is in no home.
     pub fn homeless_here(&self) -> Vec<Arg> {
-        homeless(self.graph, &self.live, self.place).collect()
+        homeless(self.graph, &self.live, self.place)
     }
 
     /// The payload as it is stored: a float as it is, so that it need not change registers.
@@ -515,7 +518,7 @@ fn buffer_length(
         for (at, inst) in body.insts.iter().enumerate() {
             let roots = live.get(&(block, at)).map_or(0, Vec::len);
             most = most.max(match inst.op {
-                IrOp::call if calls == Calls::Slots => homeless(graph, live, (block, at)).count(),
+                IrOp::call if calls == Calls::Slots => 0,
                 IrOp::call | IrOp::call_tree => inst.rest().len() + named(inst.snap()) + roots,
                 _ => inst.rest().len() + roots,
             });
@@ -528,16 +531,36 @@ fn buffer_length(
 }
 
 /// What lives across a call, may refer to an object, and is in no home.
-fn homeless<'a>(
-    graph: &'a Graph,
-    live: &'a BTreeMap<(BlockId, usize), Vec<Arg>>,
+fn homeless(
+    graph: &Graph,
+    live: &BTreeMap<(BlockId, usize), Vec<Arg>>,
     (block, at): (BlockId, usize),
-) -> impl Iterator<Item = Arg> {
+) -> Vec<Arg> {
     let snap = graph.block(block).insts[at].snap();
     let named: Vec<Arg> =
         snap.map_or_else(Vec::new, |snap| graph.snapshot(snap).values().collect());
     let roots = live.get(&(block, at)).map_or(&[][..], Vec::as_slice);
-    roots.iter().copied().filter(move |it| !named.contains(it))
+    let all = roots.iter().copied().filter(|it| !named.contains(it));
+    all.collect()
+}
+
+/// The most values that are homeless at a call.
+fn most_homeless(
+    graph: &Graph,
+    calls: Calls,
+    live: &BTreeMap<(BlockId, usize), Vec<Arg>>,
+) -> usize {
+    let places = graph
+        .block_ids()
+        .flat_map(|block| (0..graph.block(block).insts.len()).map(move |at| (block, at)));
+    let is_call = |place: &(BlockId, usize)| {
+        let inst = &graph.block(place.0).insts[place.1];
+        inst.op == IrOp::call && calls == Calls::Slots
+    };
+    let each = places
+        .filter(is_call)
+        .map(|place| homeless(graph, live, place).len());
+    each.max().unwrap_or(0)
 }
 
 /// A word of the wanted width, for what only wants to be an operand.
