@@ -8,7 +8,8 @@
 //! b4:  safepoint s3      requests, and whether a collection is due
 //! ```
 //!
-//! Who asks for room asks for what is wanted, too: see [`crate::heap::Signals`].
+//! Who asks for room asks for what is wanted, too: see [`crate::heap::Signals`]. So does a call of a function that asks as soon as it is
+//! called.
 //!
 //! Invariant: on every way that does not end, and on every way that calls, something looks again and again.
 
@@ -28,38 +29,51 @@ pub(super) enum Polls {
 /// By block, what its safepoint looks at.
 pub(super) fn polls(graph: &Graph, calls: Calls, tier: Tier) -> Vec<Polls> {
     let cfg = Cfg::of(graph);
-    let room = match (calls, tier) {
-        (Calls::Slots, Tier::Full) => question(graph),
-        _ => None,
+    let asking = match (calls, tier) {
+        (Calls::Slots, Tier::Full) => asking(graph),
+        _ => Vec::new(),
     };
     let looks = collects(graph, calls, &cfg);
     let blocks = graph.block_ids().zip(looks);
     let of = |(block, collects): (BlockId, bool)| match collects {
-        _ if room.is_some_and(|room| asks(&cfg, block, room)) => Polls::Nothing,
+        _ if asks(&cfg, block, &asking) => Polls::Nothing,
         true => Polls::All,
         false => Polls::Requests,
     };
     blocks.map(of).collect()
 }
 
-/// The block that asks for room, if it is one.
-fn question(graph: &Graph) -> Option<BlockId> {
-    let asks = |inst: &Inst| inst.op == IrOp::guard_room;
-    let mut blocks = graph
-        .block_ids()
-        .filter(|id| graph.block(*id).insts.iter().any(asks));
-    let room = blocks.next()?;
-    // What calls stands behind it: `opt/room.rs`.
-    typed::own_function(graph).filter(|_| blocks.next().is_none())?;
-    Some(room)
+/// The blocks of a function that ask for room, or call the function itself where all its calls ask for room at once. Nothing if it does
+/// not ask for room in one place.
+fn asking(graph: &Graph) -> Vec<BlockId> {
+    let Some(own) = typed::own_function(graph) else {
+        return Vec::new();
+    };
+    let with = |is: &dyn Fn(&Inst) -> bool| -> Vec<BlockId> {
+        let blocks = graph.block_ids();
+        blocks
+            .filter(|id| graph.block(*id).insts.iter().any(is))
+            .collect()
+    };
+    let room = with(&|inst| inst.op == IrOp::guard_room);
+    match room[..] {
+        [BlockId(0)] => {
+            let is_own = |inst: &Inst| inst.op == IrOp::call && inst.arg(0) == Arg::Fn(own);
+            [room, with(&is_own)].concat()
+        }
+        // What calls stands behind it: `opt/room.rs`.
+        [_] => room,
+        _ => Vec::new(),
+    }
 }
 
-/// Whether the question for room looks for what the safepoint of a block would: in each round of its loop, or if it is in none, on all
-/// ways that call.
-fn asks(cfg: &Cfg, block: BlockId, room: BlockId) -> bool {
+/// Whether one of these looks for what the safepoint of a block would: in each round of its loop, or if it is in none, on all ways that call.
+fn asks(cfg: &Cfg, block: BlockId, asking: &[BlockId]) -> bool {
     let sources = &cfg.predecessors[block.index()];
     let mut latches = sources.iter().filter(|from| cfg.dominates(block, **from));
-    latches.all(|latch| cfg.dominates(block, room) && cfg.dominates(room, *latch))
+    let in_round =
+        |latch: BlockId| move |it: &BlockId| cfg.dominates(block, *it) && cfg.dominates(*it, latch);
+    !asking.is_empty() && latches.all(|latch| asking.iter().any(in_round(*latch)))
 }
 
 /// By block, whether its safepoint looks for a collection that is due: where its loop may make one so, or it is in none. Calls of the graph's

@@ -1,15 +1,15 @@
-// Rounds of tail calls notice it, too, whether they call or not.
+// Rounds of tail calls notice it, too, also those that call nothing.
 // options: --timeout 300ms
-fn down(n) {
-    return n == 0 ? 0 : down(n - 1);
+fn twice(n) {
+    return n == 0 ? 0 : twice(n - 1) + twice(n - 1);
 }
 fn round(n) {
-    if (n > 1000 && n % 2 == 0) {
+    if (n > 400000 || n % 200 < 100) {
         return round(n + 1);
     }
-    down(3);
+    twice(2);
     return round(n + 1);
 }
-puts(down(10)) // expect: 0
+puts(twice(10)) // expect: 0
 round(0)
 // expect error: time limit of 300 ms exceeded
