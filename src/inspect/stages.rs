@@ -104,6 +104,7 @@ fn generated(
     chosen: &Selection,
     shown: &mut Vec<(Stage, String)>,
 ) {
+    use crate::interp::{CODE_START, entry_points};
     use crate::jit::llvm::LlvmCompiler;
     use crate::jit::{Compiler, Guards, Stage as Text};
     let stages = [
@@ -114,7 +115,11 @@ fn generated(
     for (stage, text) in stages {
         if chosen.has(stage) {
             let made = LlvmCompiler::new(Guards::Plain);
-            let made = made.and_then(|compiler| compiler.with_slots().text(graph, text));
+            let made = made.and_then(|compiler| {
+                let mut compiler = compiler.with_slots();
+                compiler.set_entry_points(entry_points(program, CODE_START));
+                compiler.text(graph, text)
+            });
             let text = match made {
                 Ok(text) if stage == Stage::Asm => exits::named(program, graph, &text),
                 Ok(text) => text,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use dashu_int::IBig;
 use foldhash::fast::FixedState;
 
-use super::machine::{Entry, FieldName, Machine, Methods};
+use super::machine::{CODE_OFFSET, Entry, FieldName, Machine, Methods};
 use crate::builtins::{self, Receiver};
 use crate::bytecode::code::instructions;
 use crate::bytecode::{Constant, Flag, Program};
@@ -53,7 +53,23 @@ impl From<OutOfMemory> for LoadError {
     }
 }
 
+/// Where each function of a program begins that is loaded from `start` on.
+pub fn entry_points(program: &Program, start: usize) -> Vec<usize> {
+    let words = program.functions.iter().map(|it| it.code.len() + 1);
+    let begin = |used: &mut usize, words: usize| {
+        let at = start + *used * size_of::<u64>();
+        *used += words;
+        Some(at)
+    };
+    words.scan(CODE_OFFSET, begin).collect()
+}
+
 impl Machine {
+    /// Where programs are loaded.
+    pub fn code_start(&self) -> usize {
+        self.code.start() as usize
+    }
+
     /// Loads a verified program that extends the one loaded before.
     ///
     /// # Errors
@@ -126,6 +142,13 @@ impl Machine {
             self.spans
                 .push((start, start + function.code.len() * 8, FnId(n as u32)));
         }
+        debug_assert!(
+            entry_points(program, self.code_start())
+                .into_iter()
+                .enumerate()
+                .all(|(n, at)| self.entry(FnId(n as u32)).code as usize == at),
+            "native code goes by where functions begin"
+        );
         self.spans.sort_unstable();
         self.host.names.functions = program.functions.clone();
         self.host.names.enums = program.enums.clone();

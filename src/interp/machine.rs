@@ -205,11 +205,13 @@ const MAX_FUNCTIONS: usize = 1 << 22;
 /// The most constants a machine can load.
 const MAX_CONSTANTS: usize = 1 << 26;
 /// The most words of code a machine can load.
-const MAX_CODE: usize = 1 << 28;
+const MAX_CODE: usize = 1 << 26;
+/// Where it is loaded, unless something else is there: so far down that native code has addresses in it as 32 bits.
+pub const CODE_START: usize = 1 << 28;
 /// Words before the first function. Code and registers are both reserved from a page's start on; without a distance a
 /// handler's loads of code meet its stores to registers at equal places in their pages, which the processor takes for the
 /// same place until it knows better (4 KiB aliasing; measured: 1.4x on an empty loop).
-const CODE_OFFSET: usize = 320;
+pub(super) const CODE_OFFSET: usize = 320;
 /// The most symbols a machine can load.
 const MAX_SYMBOLS: usize = 1 << 22;
 /// Address space for registers: 2^28 of them are 4 GiB.
@@ -230,7 +232,7 @@ impl Machine {
         let entry_table = Reserved::<Entry>::at_most(MAX_FUNCTIONS, 1 << 16)?;
         let constants = Reserved::<Value>::at_most(MAX_CONSTANTS, 1 << 16)?;
         let heat_start = limits.heat;
-        let code = Reserved::<u64>::at_most(MAX_CODE, 1 << 20)?;
+        let code = Reserved::<u64>::at_most_near(CODE_START, MAX_CODE, 1 << 20)?;
         let heat = Reserved::<u32>::new(code.capacity())?;
         let caches = Reserved::<Cache>::new(code.capacity())?;
         let field_names = Reserved::<FieldName>::at_most(MAX_SYMBOLS, 1 << 16)?;

@@ -39,8 +39,8 @@ mod watch;
 
 pub use attached::{Catching, Interrupted, Telling, WindowView};
 pub use heat::{HotKind, HotSpot, NEVER_HOT};
-pub use load::LoadError;
-pub use machine::{Entry, Exception, Frame, Limits, Machine};
+pub use load::{LoadError, entry_points};
+pub use machine::{CODE_START, Entry, Exception, Frame, Limits, Machine};
 pub use native::{Addresses, Place, Position};
 pub use step::Stop;
 pub use trace::CallSite;

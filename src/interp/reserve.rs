@@ -22,11 +22,19 @@ impl<T: Copy> Reserved<T> {
     /// # Errors
     /// When the system refuses the address space.
     pub fn new(count: usize) -> std::io::Result<Self> {
+        Self::near(0, count)
+    }
+
+    /// The same at that address, a multiple of a page's size, or anywhere if that is taken.
+    ///
+    /// # Errors
+    /// When the system refuses the address space.
+    pub fn near(wanted: usize, count: usize) -> std::io::Result<Self> {
         let bytes = count.saturating_mul(size_of::<T>()).max(1);
-        // SAFETY: an anonymous mapping at an address of the system's choice.
+        // SAFETY: an anonymous mapping where nothing else is: the address is a hint.
         let start = unsafe {
             libc::mmap(
-                std::ptr::null_mut(),
+                std::ptr::without_provenance_mut(wanted),
                 bytes,
                 libc::PROT_READ | libc::PROT_WRITE,
                 libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
@@ -49,9 +57,17 @@ impl<T: Copy> Reserved<T> {
     /// # Errors
     /// When the system refuses even that.
     pub fn at_most(count: usize, least: usize) -> std::io::Result<Self> {
+        Self::at_most_near(0, count, least)
+    }
+
+    /// The same at that address, if it is free.
+    ///
+    /// # Errors
+    /// When the system refuses even that.
+    pub fn at_most_near(wanted: usize, count: usize, least: usize) -> std::io::Result<Self> {
         let mut count = count.max(least);
         loop {
-            match Self::new(count) {
+            match Self::near(wanted, count) {
                 Err(_) if count / 2 >= least => count /= 2,
                 result => return result,
             }

@@ -64,6 +64,8 @@ impl Tracing {
             passes: self.policy.passes,
             tier,
             price: self.policy.price(site.growth.points, tier),
+            #[cfg(feature = "llvm")]
+            code_start: machine.code_start(),
         };
         self.settle(machine, id, phase, count);
         self.submit(machine, job);
@@ -92,6 +94,8 @@ impl Tracing {
             passes: self.policy.passes,
             tier: self.policy.first_tier(),
             price: self.policy.price(points, self.policy.first_tier()),
+            #[cfg(feature = "llvm")]
+            code_start: machine.code_start(),
         };
         if let Some(code) = site.live.get(&code) {
             code.states.borrow_mut()[exit.index()].path = Path::Pending;

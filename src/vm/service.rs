@@ -52,6 +52,9 @@ pub(super) struct Job {
     pub tier: Tier,
     /// What was paid for it.
     pub price: u64,
+    /// Where the machine has its programs.
+    #[cfg(feature = "llvm")]
+    pub code_start: usize,
 }
 
 /// A graph that was made.
@@ -224,6 +227,7 @@ mod generator {
     use std::thread::JoinHandle;
 
     use super::{Failure, Job, MOST_CODE, Made, make_graph};
+    use crate::interp::entry_points;
     use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
     use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier};
 
@@ -345,7 +349,8 @@ mod generator {
                 Tier::Quick => &mut compilers.quick,
                 Tier::Full => &mut compilers.full,
             };
-            let object = compile(compiler, (job.tier, guards), &product.graph);
+            let points = entry_points(&job.program, job.code_start);
+            let object = compile(compiler, (job.tier, guards), (&product.graph, points));
             let object = object.map_err(Failure::Generator)?;
             if object.code_bytes > MOST_CODE {
                 return Err(Failure::Large);
@@ -372,14 +377,16 @@ mod generator {
     fn compile(
         compiler: &mut Option<LlvmCompiler>,
         (tier, guards): (Tier, Guards),
-        graph: &crate::ir::Graph,
+        (graph, entry_points): (&crate::ir::Graph, Vec<usize>),
     ) -> Result<Object, Refusal> {
         let start = ThreadTime::now();
         let made = match compiler.take() {
             Some(compiler) => compiler,
             None => LlvmCompiler::of(tier, guards)?.with_slots(),
         };
-        let object = compiler.insert(made).compile(graph)?;
+        let compiler = compiler.insert(made);
+        compiler.set_entry_points(entry_points);
+        let object = compiler.compile(graph)?;
         let (bytes, took) = (object.code_bytes, start.elapsed());
         log::debug!("compiled {} in {took:?}: {bytes} bytes", object.symbol);
         Ok(object)

@@ -178,11 +178,10 @@ impl<'c> Lowering<'_, 'c> {
     ) -> Lowered<()> {
         let write = self.homes.push(number, (place.function, place.pc), base);
         if write.first {
-            let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;
-            let offset = place.function.index() * size_of::<Entry>() + offset_of!(Entry, code);
-            let code = self.load_word(self.field(entries, offset)?, Memory::Fixed)?;
             let distance = self.int(i64::from(place.pc.0) * size_of::<u64>() as i64);
-            let pc = self.builder.build_int_add(code, distance, "")?;
+            let pc = self
+                .builder
+                .build_int_add(self.begin_of(place.function)?, distance, "")?;
             self.store(
                 self.behind(at, offset_of!(Frame, pc) as i64)?,
                 pc,
@@ -197,6 +196,18 @@ impl<'c> Lowering<'_, 'c> {
             )?;
         }
         Ok(())
+    }
+
+    /// Where a function's instructions are. (Quick code loads that: its generator writes no constant of 32 bits to memory.)
+    fn begin_of(&self, function: FnId) -> Lowered<IntValue<'c>> {
+        if let Some(at) = self.entry_points.get(function.index())
+            && self.tier == Tier::Full
+        {
+            return Ok(self.int(*at as i64));
+        }
+        let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;
+        let offset = function.index() * size_of::<Entry>() + offset_of!(Entry, code);
+        self.load_word(self.field(entries, offset)?, Memory::Fixed)
     }
 
     /// The code of a function, or what stands for it while there is none.

@@ -58,6 +58,8 @@ pub struct LlvmCompiler {
     guards: Guards,
     calls: Calls,
     tier: Tier,
+    /// Where functions begin, by number, if that is known.
+    entry_points: Vec<usize>,
 }
 
 /// Makes LLVM ready for the target, once a process.
@@ -117,7 +119,13 @@ impl LlvmCompiler {
             guards,
             calls: Calls::Environment,
             tier,
+            entry_points: Vec::new(),
         })
+    }
+
+    /// From now on it compiles code for a machine in which functions begin there.
+    pub fn set_entry_points(&mut self, entry_points: Vec<usize>) {
+        self.entry_points = entry_points;
     }
 
     /// The same compiler; what it compiles calls functions through the slots of the state that it is entered with.
@@ -139,7 +147,8 @@ impl LlvmCompiler {
         module.set_triple(&self.machine.get_triple());
         module.set_data_layout(&self.machine.get_target_data().get_data_layout());
         let how = (self.guards, self.calls, self.tier);
-        let module = lower((context, module), (graph, table), name, how)?;
+        let program = (graph, table, &self.entry_points[..]);
+        let module = lower((context, module), program, name, how)?;
         // A module that is wrong is not compiled, or not as it is meant: no program shows that by what it prints.
         if cfg!(debug_assertions)
             && let Err(e) = module.verify()

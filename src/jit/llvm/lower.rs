@@ -71,6 +71,8 @@ pub(super) struct Lowering<'g, 'c> {
     pub buffer_bytes: usize,
     /// The most values that are homeless at a call.
     pub most_homeless: usize,
+    /// Where functions begin, by number, if that is known.
+    pub entry_points: &'g [usize],
     /// By block, what its safepoint looks at.
     polls: Vec<Polls>,
     /// Branch weights: the first way, the second way.
@@ -111,11 +113,12 @@ enum Phi<'c> {
 /// The module has its data layout already: alignments depend on it.
 pub(super) fn lower<'c>(
     (context, module): (&'c Context, Module<'c>),
-    (graph, table): (&Graph, &ExitTable),
+    (graph, table, entry_points): (&Graph, &ExitTable, &[usize]),
     name: &str,
     how: (Guards, Calls, Tier),
 ) -> Lowered<Module<'c>> {
     let mut lowering = Lowering::new((context, module), (graph, table), name, how)?;
+    lowering.entry_points = entry_points;
     let order = Cfg::of(graph).dominator_order();
     for block in &order {
         lowering.declare(*block)?;
@@ -200,6 +203,7 @@ impl<'g, 'c> Lowering<'g, 'c> {
             buffer,
             buffer_bytes,
             most_homeless: most_homeless(graph, calls, &live),
+            entry_points: &[],
             polls: polls(graph, calls, tier),
             weights: (weight(2000, 1), weight(1, 2000)),
             values: vec![None; graph.types.len()],
