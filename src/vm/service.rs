@@ -221,6 +221,7 @@ fn loops(graph: &Graph) -> bool {
 /// Jobs for LLVM.
 #[cfg(feature = "llvm")]
 mod generator {
+    use std::collections::VecDeque;
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::sync::{Arc, OnceLock};
@@ -315,8 +316,9 @@ mod generator {
         let (send_made, made) = channel();
         let work = move || {
             let mut compilers = Compilers::default();
+            let mut waiting = VecDeque::new();
             // It ends when the machine does.
-            while let Ok(job) = jobs.recv() {
+            while let Some(job) = next(&jobs, &mut waiting) {
                 let made = make_with(&mut compilers, &linker, guards, &job);
                 if send_made.send(made).is_err() {
                     return;
@@ -333,6 +335,17 @@ mod generator {
             made: Some(made),
             handle: Some(handle.ok()?),
         })
+    }
+
+    /// The job to do next, when there is one: the first that is done quickly, for what it is for has no code yet. Nothing when there will
+    /// be none.
+    fn next(jobs: &Receiver<Job>, waiting: &mut VecDeque<Job>) -> Option<Job> {
+        if waiting.is_empty() {
+            waiting.push_back(jobs.recv().ok()?);
+        }
+        waiting.extend(jobs.try_iter());
+        let quick = waiting.iter().position(|job| job.tier == Tier::Quick);
+        waiting.remove(quick.unwrap_or(0))
     }
 
     /// The compilers of a thread, once there is something to do for them.
