@@ -8,7 +8,8 @@
 //! The code of a graph is a function of the native state and the address of the outermost frame's window. It answers
 //! what it returned, or that it was left; its exit table says what the registers then are. Code calls code: see [`Calls`].
 //!
-//! Invariant: an object holds names and small numbers, never an address; it can be made on any thread.
+//! Invariant: an object holds names and small numbers, and of addresses only those of bytecode that does not move; it can be made on any
+//! thread.
 
 mod clock;
 #[cfg(feature = "llvm")]
@@ -19,6 +20,8 @@ mod exits;
 mod helpers;
 #[cfg(feature = "llvm")]
 pub mod llvm;
+#[cfg(feature = "llvm")]
+pub mod processor;
 #[cfg(feature = "llvm")]
 mod stack;
 #[cfg(feature = "llvm")]

@@ -230,7 +230,12 @@ mod generator {
     use super::{Failure, Job, MOST_CODE, Made, make_graph};
     use crate::interp::entry_points;
     use crate::jit::llvm::{LlvmBackend, LlvmCompiler};
-    use crate::jit::{Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier};
+    use crate::jit::{
+        Backend, Code, Compiler, Guards, Object, Refusal, ThreadTime, Tier, processor,
+    };
+
+    /// A job, and the processor that the program ran on when it came up.
+    type Sent = (Job, Option<usize>);
 
     /// One linker for all, once there is something to do for it: code of one knows the exits of its own code alone.
     type Linker = Arc<OnceLock<Result<LlvmBackend, Refusal>>>;
@@ -273,7 +278,10 @@ mod generator {
             }
             let jobs = self.thread.as_ref().and_then(|thread| thread.jobs.as_ref());
             let unsent = match jobs {
-                Some(jobs) => jobs.send(job).err().map(|unsent| unsent.0),
+                Some(jobs) => {
+                    let sent = jobs.send((job, processor::here()));
+                    sent.err().map(|unsent| unsent.0.0)
+                }
                 None => Some(job),
             };
             // If there is no thread, the system gave none, or it panicked. The program goes on with what the main thread can make.
@@ -292,7 +300,7 @@ mod generator {
 
     /// The compile thread.
     struct Thread {
-        jobs: Option<Sender<Job>>,
+        jobs: Option<Sender<Sent>>,
         made: Option<Receiver<Made>>,
         handle: Option<JoinHandle<()>>,
     }
@@ -312,13 +320,14 @@ mod generator {
 
     /// The thread, if the system gives one.
     fn start(guards: Guards, linker: Linker, count: Arc<AtomicU32>) -> Option<Thread> {
-        let (send_job, jobs) = channel::<Job>();
+        let (send_job, jobs) = channel::<Sent>();
         let (send_made, made) = channel();
         let work = move || {
             let mut compilers = Compilers::default();
             let mut waiting = VecDeque::new();
             // It ends when the machine does.
-            while let Some(job) = next(&jobs, &mut waiting) {
+            while let Some((job, busy)) = next(&jobs, &mut waiting) {
+                processor::step_aside(busy);
                 let made = make_with(&mut compilers, &linker, guards, &job);
                 if send_made.send(made).is_err() {
                     return;
@@ -339,12 +348,12 @@ mod generator {
 
     /// The job to do next, when there is one: the first that is done quickly, for what it is for has no code yet. Nothing when there will
     /// be none.
-    fn next(jobs: &Receiver<Job>, waiting: &mut VecDeque<Job>) -> Option<Job> {
+    fn next(jobs: &Receiver<Sent>, waiting: &mut VecDeque<Sent>) -> Option<Sent> {
         if waiting.is_empty() {
             waiting.push_back(jobs.recv().ok()?);
         }
         waiting.extend(jobs.try_iter());
-        let quick = waiting.iter().position(|job| job.tier == Tier::Quick);
+        let quick = waiting.iter().position(|(job, _)| job.tier == Tier::Quick);
         waiting.remove(quick.unwrap_or(0))
     }
 
