@@ -6,7 +6,8 @@
 //!        the caller is left too, and its caller, down to the driver <---+-- nothing to go on in: Inside
 //! ```
 //!
-//! A call pushes the frames that its snapshot names, as the interpreter would, and writes what they hold to their homes. So a
+//! A call pushes the frames that its snapshot names, as the interpreter would, and writes what they hold to their homes (native code
+//! writes numbers only when it is left for good: `jit/llvm/calls.rs`). So a
 //! callee that is left anywhere leaves a machine that the interpreter can go on with, whoever called: nothing has to be rebuilt, and
 //! depth, call stacks and roots are the same in every mode.
 //!

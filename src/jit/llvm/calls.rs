@@ -97,8 +97,9 @@ impl<'c> Lowering<'_, 'c> {
             self.push_frame(place, base, (n, frame))?;
             frame = self.behind(frame, size_of::<Frame>() as i64)?;
         }
-        let window = base + i64::from(window) + self.keep_the_homeless(base + i64::from(window))?;
+        let window = base + i64::from(window);
         self.homes.lose(window - 1);
+        let window = window + self.keep_the_homeless(window)?;
         self.homes.lose_frames(snapshot.frames.len());
         let typed = self.is_typed_call(callee, inst.rest());
         for (n, value) in (-1..).zip(inst.rest()) {
@@ -121,11 +122,12 @@ impl<'c> Lowering<'_, 'c> {
     }
 
     /// Writes what lives across the call, may refer to an object, and is in no home to where the callee's window would begin with the called
-    /// value; answers by how many registers the window moves.
-    fn keep_the_homeless(&mut self, window: i64) -> Lowered<i64> {
+    /// value; answers by how many registers the window moves. (Each time: a collection in between may clear what lies so high.)
+    fn keep_the_homeless(&self, window: i64) -> Lowered<i64> {
         let homeless = self.homeless_here();
-        let places = (window - 1..).zip(homeless.iter().copied());
-        self.write_homes(&places.collect::<Vec<_>>())?;
+        for (n, value) in (window - 1..).zip(&homeless) {
+            self.store_value(self.home(n)?, self.pair(*value)?, Memory::Register)?;
+        }
         Ok(homeless.len() as i64)
     }
 
@@ -148,12 +150,7 @@ impl<'c> Lowering<'_, 'c> {
         let refers = |(_, value): &(i64, Arg)| self.graph.type_of(*value).may_refer();
         let (now, others): (Vec<_>, Vec<_>) = all.into_iter().partition(refers);
         late.extend(others.iter().filter(|it| !self.homes.has(it.0, it.1)));
-        self.write_homes(&now)
-    }
-
-    /// Writes values to homes that do not hold them.
-    fn write_homes(&mut self, all: &[(i64, Arg)]) -> Lowered<()> {
-        for (home, value) in all.iter().copied() {
+        for (home, value) in now {
             let write = self.homes.hold(home, value, self.graph.type_of(value));
             if write.first || write.second {
                 let (place, (tag, payload)) = (self.home(home)?, self.pair(value)?);

@@ -6,8 +6,8 @@
 //!     -> t1.typed(state, base, frame, i64 %n, double %x, i64 %y.tag, i64 %y)     the graph; the caller has written no home of n, x and y
 //! ```
 //!
-//! The homes of these registers hold anything until somebody needs them: exits, and calls while the register lives, write them like those of
-//! other registers. A collection looks at what lives in the graph, and what a home held before is an object that is not freed yet.
+//! The homes of these registers hold anything until somebody needs them: exits, and calls and those that are left at one while the register
+//! lives, write them like those of other registers. A collection looks at what lives in the graph, and what a home held before is an object that is not freed yet.
 //!
 //! Its convention saves nothing for the caller: whatever lives in a frame that waits is in its home or on the machine stack anyway, and most
 //! calls of a recursive function are of its leaves, which need few registers.
