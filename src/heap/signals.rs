@@ -38,7 +38,7 @@ impl Signals {
     /// Where native code finds the address of the frame that would be one too deep, or 0.
     pub const FRAME_LIMIT_OFFSET: usize = offset_of!(Signals, frame_limit);
 
-    /// With these requests, and without a limit.
+    /// With these requests, and without a limit: for code that runs without a machine.
     pub const fn new(requests: u32) -> Signals {
         Signals {
             requests: AtomicU32::new(requests),

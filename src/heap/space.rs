@@ -128,7 +128,12 @@ impl Heap {
         self.signals.is_due()
     }
 
-    /// From now on the heap says there when a collection is due.
+    /// Where the heap says that a collection is due.
+    pub fn signals(&self) -> &Arc<Signals> {
+        &self.signals
+    }
+
+    /// From now on it says so there.
     pub fn signal_to(&mut self, signals: Arc<Signals>) {
         signals.set_due(self.is_due());
         self.signals = signals;

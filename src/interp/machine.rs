@@ -134,7 +134,7 @@ pub struct Machine {
     pub(super) stack_limit: *mut Value,
     /// The first function's entry.
     pub(super) entries: *const Entry,
-    /// The flag of the host's `Attention`.
+    /// Those of the host's `Attention`, and of its heap.
     signals: *const Signals,
     /// What is added to half an address of code to find the counter that belongs to it: see `heat.rs`.
     pub(super) heat_bias: usize,

@@ -52,7 +52,7 @@ pub struct Addresses {
     pub globals: *mut Value,
     /// The constants.
     pub constants: *const Value,
-    /// Not zero when somebody asks for attention.
+    /// What makes the program look up.
     pub signals: *const Signals,
     /// The first frame that is free.
     pub frame: *mut Frame,

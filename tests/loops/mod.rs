@@ -7,8 +7,10 @@
 //!
 //! Invariant: for any length each of them is left where its loop ends, or at a guard that fails.
 
+use std::sync::Arc;
+
 use hivm::heap::{
-    Array, Closure, Hash, Heap, HeapCell, HeapConfig, Key, Roots, Signals, Str, Struct, Tracer,
+    Array, Closure, Hash, Heap, HeapCell, HeapConfig, Key, Roots, Str, Struct, Tracer,
 };
 use hivm::index::{BuiltinId, ConstId, FnId, GlobalId, SymbolId, TreeId};
 use hivm::ir::Helper;
@@ -16,8 +18,6 @@ use hivm::ir::eval::{Call, Called, Environment, FrameState, Outcome, Poll, TreeR
 use hivm::jit::{Code, Ended, Tables};
 use hivm::runtime::Fault;
 use hivm::value::Value;
-
-static QUIET: Signals = Signals::new(0);
 
 /// A loop.
 pub struct Loop {
@@ -327,7 +327,7 @@ impl World {
             base: self.registers.as_mut_ptr(),
             globals: self.globals.as_mut_ptr(),
             constants: self.constants.as_ptr(),
-            signals: &QUIET,
+            signals: Arc::as_ptr(self.heap.signals()),
             fail_at: 0,
             frame: std::ptr::null_mut(),
             entries: std::ptr::null(),
