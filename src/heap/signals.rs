@@ -33,8 +33,11 @@ impl Default for Signals {
 impl Signals {
     /// Where native code finds the requests.
     pub const REQUESTS_OFFSET: usize = offset_of!(Signals, requests);
-    /// Where native code finds a word that is 0 when there are no requests and no collection is due.
-    pub const WANTED_OFFSET: usize = 0;
+    /// Where native code finds a word that is 0 when there are no requests and no collection is due: both.
+    pub const WANTED_OFFSET: usize = {
+        assert!(offset_of!(Signals, due) == Signals::REQUESTS_OFFSET + size_of::<u32>());
+        Signals::REQUESTS_OFFSET
+    };
     /// Where native code finds the address of the frame that would be one too deep, or 0.
     pub const FRAME_LIMIT_OFFSET: usize = offset_of!(Signals, frame_limit);
 

@@ -121,6 +121,11 @@ impl Machine {
         end <= self.stack_limit || self.grow_stack(end)
     }
 
+    /// Whether the register stack is open up to that home.
+    pub fn is_open(&self, home: u32) -> bool {
+        self.base.wrapping_add(home as usize) <= self.stack_limit
+    }
+
     /// Collects garbage while a graph runs: homes below `top` live, and `more`; all registers that were open stay so.
     pub fn collect_running(&mut self, top: u32, more: &[Value]) {
         let top = self.base.wrapping_add(top as usize);

@@ -7,9 +7,8 @@
 //! ```
 //!
 //! A call pushes the frames that its snapshot names, as the interpreter would, and writes what they hold to their homes (native code
-//! writes numbers only when it is left for good: `jit/llvm/calls.rs`). So a
-//! callee that is left anywhere leaves a machine that the interpreter can go on with, whoever called: nothing has to be rebuilt, and
-//! depth, call stacks and roots are the same in every mode.
+//! writes numbers only when it is left for good: `jit/llvm/calls.rs`). So a callee that is left anywhere leaves a machine that the
+//! interpreter can go on with, whoever called: no frame has to be rebuilt, and depth, call stacks and roots are the same in every mode.
 //!
 //! Invariant: nothing changes in the trees while graphs run; what callees did is noted here, and the driver counts it afterwards.
 

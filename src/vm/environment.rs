@@ -240,6 +240,10 @@ impl Environment for World<'_> {
         self.machine.move_to(running.base, running.frame);
         let entry = self.callees.entry(running.code);
         (self.frames, self.top) = (entry.frames, entry.top);
+        debug_assert!(
+            self.machine.is_open(self.top),
+            "who called has asked for room"
+        );
     }
 
     fn limits(&self) -> Option<StackLimits> {

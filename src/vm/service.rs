@@ -346,8 +346,8 @@ mod generator {
         })
     }
 
-    /// The job to do next, when there is one: the first that is done quickly, for what it is for has no code yet. Nothing when there will
-    /// be none.
+    /// The job to do next, when there is one: the first that is done quickly, for without it the program is interpreted, as a rule, while
+    /// what is done well replaces code that is there. Nothing when there will be none.
     fn next(jobs: &Receiver<Sent>, waiting: &mut VecDeque<Sent>) -> Option<Sent> {
         if waiting.is_empty() {
             waiting.push_back(jobs.recv().ok()?);

@@ -195,11 +195,9 @@ impl<'c> Lowering<'_, 'c> {
         Ok(())
     }
 
-    /// Where a function's instructions are. (Quick code loads that: its generator writes no constant of 32 bits to memory.)
+    /// Where a function's instructions are.
     fn begin_of(&self, function: FnId) -> Lowered<IntValue<'c>> {
-        if let Some(at) = self.entry_points.get(function.index())
-            && self.tier == Tier::Full
-        {
+        if let Some(at) = self.entry_points.get(function.index()) {
             return Ok(self.int(*at as i64));
         }
         let entries = self.state_pointer(NativeState::ENTRIES_OFFSET)?;

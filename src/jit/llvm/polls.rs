@@ -15,14 +15,17 @@
 
 use super::typed;
 use crate::index::BlockId;
-use crate::ir::{Arg, Cfg, Classes, Graph, Inst, IrOp};
+use crate::ir::{Cfg, Classes, Graph, Inst, IrOp};
 use crate::jit::{Calls, Tier};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Polls {
+    /// Something else looks.
     Nothing,
+    /// Requests of other threads.
     Requests,
+    /// Those, and whether a collection is due.
     All,
 }
 
@@ -57,10 +60,7 @@ fn asking(graph: &Graph) -> Vec<BlockId> {
     };
     let room = with(&|inst| inst.op == IrOp::guard_room);
     match room[..] {
-        [BlockId(0)] => {
-            let is_own = |inst: &Inst| inst.op == IrOp::call && inst.arg(0) == Arg::Fn(own);
-            [room, with(&is_own)].concat()
-        }
+        [BlockId(0)] => [room, with(&|inst| typed::is_call_of(inst, own))].concat(),
         // What calls stands behind it: `opt/room.rs`.
         [_] => room,
         _ => Vec::new(),
@@ -88,8 +88,7 @@ fn collects(graph: &Graph, calls: Calls, cfg: &Cfg) -> Vec<bool> {
     };
     let allocating: Vec<bool> = graph.block_ids().map(allocates).collect();
     let own = typed::own_function(graph).filter(|_| calls == Calls::Slots);
-    let is_own =
-        |inst: &Inst| inst.op == IrOp::call && own.is_some_and(|it| inst.arg(0) == Arg::Fn(it));
+    let is_own = |inst: &Inst| own.is_some_and(|own| typed::is_call_of(inst, own));
     let anywhere = graph.blocks.iter().any(|block| {
         let mut others = block.insts.iter().filter(|inst| !is_own(inst));
         others.any(|inst| inst.effects().writes.meets(new)) || block.end.effects().writes.meets(new)

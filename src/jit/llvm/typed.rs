@@ -6,8 +6,9 @@
 //!     -> t1.typed(state, base, frame, i64 %n, double %x, i64 %y.tag, i64 %y)     the graph; the caller has written no home of n, x and y
 //! ```
 //!
-//! The homes of these registers hold anything until somebody needs them: exits, and calls and those that are left at one while the register
-//! lives, write them like those of other registers. A collection looks at what lives in the graph, and what a home held before is an object that is not freed yet.
+//! The homes of these registers hold anything until somebody needs them: exits, calls, and whoever is left at a call while the register
+//! lives, write them like those of other registers. A collection looks at what lives in the graph, and what a home held before is an
+//! object that is not freed yet.
 //!
 //! Its convention saves nothing for the caller: whatever lives in a frame that waits is in its home or on the machine stack anyway, and most
 //! calls of a recursive function are of its leaves, which need few registers.
@@ -65,13 +66,18 @@ pub(super) fn own_function(graph: &Graph) -> Option<FnId> {
     }
 }
 
+/// Whether an instruction is a call of that function that is not inlined.
+pub(super) fn is_call_of(inst: &Inst, function: FnId) -> bool {
+    inst.op == IrOp::call && inst.arg(0) == Arg::Fn(function)
+}
+
 /// The parameters of the second entry; none if the graph needs none.
 pub(super) fn parameters(graph: &Graph, calls: Calls) -> Vec<Parameter> {
     let Some(own) = own_function(graph).filter(|_| calls == Calls::Slots) else {
         return Vec::new();
     };
     let all = || graph.blocks.iter().flat_map(|block| &block.insts);
-    let is_own = |inst: &&Inst| inst.op == IrOp::call && inst.args.first() == Some(&Arg::Fn(own));
+    let is_own = |inst: &&Inst| is_call_of(inst, own);
     let (Some(entry), Some(_)) = (graph.blocks.first(), all().find(is_own)) else {
         return Vec::new();
     };

@@ -1,4 +1,4 @@
-// So do loops in functions that call themselves, in rounds without a call.
+// Loops in functions that call themselves notice a time limit in rounds without a call, too.
 // options: --timeout 900ms
 let count = 0;
 fn walk(depth, rounds) {

@@ -1,4 +1,4 @@
-// Functions that call themselves notice it, although they have no loop.
+// Functions that call themselves notice a time limit, although they have no loop.
 // options: --timeout 300ms
 fn fib(n) {
     return n < 2 ? n : fib(n - 1) + fib(n - 2);

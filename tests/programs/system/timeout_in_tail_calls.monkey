@@ -1,4 +1,4 @@
-// Rounds of tail calls notice it, too, also those that call nothing.
+// Rounds of tail calls notice a time limit, also those that call nothing else.
 // options: --timeout 300ms
 fn twice(n) {
     return n == 0 ? 0 : twice(n - 1) + twice(n - 1);
