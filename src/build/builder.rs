@@ -72,6 +72,8 @@ pub(super) struct Builder<'b, 'p> {
     budget: usize,
     /// The most frames and registers that an exit has.
     pub room: (u32, u32),
+    /// Whether each inlined call asks for its room too, besides the entry: so for a function, where that is moved (`opt/room.rs`).
+    pub asks: bool,
 
     /// The instruction that is built.
     pub place: Place,
@@ -148,6 +150,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             todo: Vec::new(),
             budget: BUDGET,
             room: (0, 0),
+            asks: tree.anchor.kind == HotKind::Function && matches!(start, Start::Anchor),
             place,
             next: place.pc,
             state: State::new(),

@@ -5,7 +5,8 @@
 //! ret r0 in that frame                        r2 of ours = its value
 //! ```
 //!
-//! What an inlined frame costs is nothing but its room on the stack, which the entry has checked.
+//! What an inlined frame costs is nothing but its room on the stack, which the entry has checked. In a function it asks for that where it
+//! is, too, even if nothing else tells of it in the end: so it is seen which ways need room (`opt/room.rs`).
 //!
 //! Invariant: the callee, and with it the code, is what the recording saw, by a guard or by a constant.
 
@@ -143,7 +144,11 @@ impl Builder<'_, '_> {
     /// Goes on at the start of a frame's function.
     fn begin(&mut self, ctx: CtxId) -> Flow {
         let place = Place { ctx, pc: Pc(0) };
-        self.make_room(place);
+        let (frames, registers) = self.make_room(place);
+        if self.asks && frames > 0 {
+            let snap = self.snapshot();
+            self.g.guard_room(frames, registers, snap);
+        }
         Flow::Go(place)
     }
 

@@ -90,11 +90,13 @@ impl Builder<'_, '_> {
     }
 
     /// Notes how many frames and registers the place takes.
-    pub fn make_room(&mut self, place: Place) {
+    pub fn make_room(&mut self, place: Place) -> (u32, u32) {
         let context = *self.tree.context(place.ctx);
         let frames = self.tree.chain(place.ctx).len() as u32 - 1;
         let registers = u32::from(self.facts.function(context.function).registers);
         self.room.0 = self.room.0.max(frames);
-        self.room.1 = self.room.1.max(context.base + registers);
+        let registers = context.base + registers;
+        self.room.1 = self.room.1.max(registers);
+        (frames, registers)
     }
 }

@@ -45,6 +45,11 @@ pub struct Pass {
 /// The passes in the order in which they run.
 pub const PASSES: &[Pass] = &[
     Pass {
+        name: "room",
+        doc: "Functions ask for room on the stack only on the ways that call",
+        run: room::room,
+    },
+    Pass {
         name: "blocks",
         doc: "Drops parameters that are always one value, and blocks that only go on to another",
         run: blocks::blocks,
@@ -78,11 +83,6 @@ pub const PASSES: &[Pass] = &[
         name: "dce",
         doc: "Dead code: drops what nobody needs, also around loops",
         run: dce::dce,
-    },
-    Pass {
-        name: "room",
-        doc: "Functions ask for room on the stack only on the ways that call",
-        run: room::room,
     },
 ];
 

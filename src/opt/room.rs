@@ -19,6 +19,9 @@
 //!
 //! It goes into the loop that tail calls make, since each round of that is a call, and into no other.
 //!
+//! Where a call was inlined the graph asks too. Those questions say which ways need room, though nothing else may tell of a frame whose
+//! function only computes; so this is the first pass. They are dropped.
+//!
 //! Invariant: on each way from the entry to what needs room somebody has asked for it.
 
 use crate::index::{BlockId, Pc, SnapId};
@@ -32,22 +35,31 @@ pub fn room(mut graph: Graph) -> Graph {
     let Some(entry) = graph.blocks.first() else {
         return graph;
     };
-    let is_question = |inst: &Inst| inst.op == IrOp::guard_room;
     let Some(at) = entry.insts.iter().position(is_question) else {
         return graph;
     };
-    let Some(snap) = entry.insts[at].snap().filter(|it| is_own(&graph, *it)) else {
-        return graph;
-    };
-    if let Some((block, snap)) = destination(&graph, at + 1, snap) {
-        let mut question = graph.blocks[0].insts.remove(at);
-        if let Some(last) = question.args.last_mut() {
-            *last = Arg::Snap(snap);
-        }
-        graph.blocks[block.index()].insts.insert(0, question);
-        return graph.compact();
+    let own = entry.insts[at].snap().filter(|it| is_own(&graph, *it));
+    let moved = own.and_then(|snap| destination(&graph, at + 1, snap));
+    let mut question = graph.blocks[0].insts.remove(at);
+    // Whoever asks further on asks for no more.
+    for block in &mut graph.blocks {
+        block.insts.retain(|inst| !is_question(inst));
     }
-    graph
+    let (block, at) = match moved {
+        Some((block, snap)) => {
+            if let Some(last) = question.args.last_mut() {
+                *last = Arg::Snap(snap);
+            }
+            (block.index(), 0)
+        }
+        None => (0, at),
+    };
+    graph.blocks[block].insts.insert(at, question);
+    graph.compact()
+}
+
+fn is_question(inst: &Inst) -> bool {
+    inst.op == IrOp::guard_room
 }
 
 /// The block that the question, now before that instruction of the entry, belongs at the beginning of, and its snapshot there; nothing
@@ -124,8 +136,11 @@ fn needs_room(graph: &Graph, block: &Block) -> bool {
         || insts.any(|inst| !is_harmless(graph, inst))
 }
 
-/// Whether an instruction does nothing that anybody sees, and leaves with no frame but the function's own.
+/// Whether an instruction does nothing that anybody sees, needs no room, and leaves with no frame but the function's own.
 fn is_harmless(graph: &Graph, inst: &Inst) -> bool {
+    if is_question(inst) {
+        return false;
+    }
     let own = inst.snap().is_none_or(|snap| is_own(graph, snap));
     let writes = inst.effects().writes;
     own && (writes.is_empty() || inst.op == IrOp::safepoint && writes == Classes::CONTROL)
