@@ -393,8 +393,7 @@ impl<const MODE: u8> Cpu<MODE> {
             Tag::Builtin => {
                 let arguments = self.arguments(window, count);
                 let value = self.call_native(BuiltinId(callee.bits() as u16), arguments)?;
-                self.leave_frame(value);
-                return Ok(());
+                return self.leave_frame(value);
             }
             Tag::Bound | Tag::Class => {
                 return match self.receiver_of(callee, count)? {
@@ -403,10 +402,7 @@ impl<const MODE: u8> Cpu<MODE> {
                         self.replace_frame(function, window, count + 1)
                             .inspect_err(|_| self.shift_arguments(window + 16, window, count))
                     }
-                    Receiver::Made(object) => {
-                        self.leave_frame(object);
-                        Ok(())
-                    }
+                    Receiver::Made(object) => self.leave_frame(object),
                 };
             }
             _ => return Err(not_a_function(callee)),
@@ -438,7 +434,10 @@ impl<const MODE: u8> Cpu<MODE> {
 
     /// Returns the value to the caller.
     #[inline(always)]
-    pub(super) fn leave_frame(&mut self, value: Value) {
+    pub(super) fn leave_frame(&mut self, value: Value) -> Step {
+        if self.returns_to_code() {
+            return self.return_to_code(value);
+        }
         let machine = self.machine();
         // SAFETY: a frame is running, so one was saved; the instruction before the one it goes on with is a
         // call, whose destination stands six bytes before its end and names a register of the caller's window.
@@ -449,6 +448,7 @@ impl<const MODE: u8> Cpu<MODE> {
             self.base = base;
         }
         self.put_result(value);
+        Ok(())
     }
 
     /// Writes the destination of the call that ends where execution goes on.

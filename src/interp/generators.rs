@@ -74,8 +74,7 @@ impl<const MODE: u8> Cpu<MODE> {
         let generator = Generator::new(self.heap(), function, callee, room)?;
         self.put(own, generator.value());
         self.suspend(generator, function, free);
-        self.leave_frame(generator.value());
-        Ok(())
+        self.leave_frame(generator.value())
     }
 
     /// In full: the running generator waits behind this instruction and gives `src` to whoever resumed it.
@@ -85,8 +84,7 @@ impl<const MODE: u8> Cpu<MODE> {
         if let Some(generator) = self.read(own).as_generator() {
             self.suspend(generator, generator.function(), free);
         }
-        self.leave_frame(value);
-        Ok(())
+        self.leave_frame(value)
     }
 
     /// In full: the running generator is done.
@@ -94,8 +92,7 @@ impl<const MODE: u8> Cpu<MODE> {
         if let Some(generator) = self.read(own).as_generator() {
             generator.finish();
         }
-        self.leave_frame(Value::UNSET);
-        Ok(())
+        self.leave_frame(Value::UNSET)
     }
 
     fn suspend(&mut self, generator: Gc<Generator>, function: FnId, free: Free) {

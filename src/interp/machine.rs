@@ -20,6 +20,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::attached::Attached;
+use super::floor::Bounds;
 use super::reserve::Reserved;
 use super::step::Stop;
 use super::trace::CallSite;
@@ -195,6 +196,8 @@ pub struct Machine {
     pub(super) bottom: Box<[u64; 2]>,
     /// What a debugger has set.
     pub(super) attached: Attached,
+    /// Where the interpreter stops.
+    pub(super) bounds: Bounds,
 }
 
 // SAFETY: the raw pointers are into mappings and boxes that the machine owns.
@@ -279,6 +282,7 @@ impl Machine {
             relinked: 0,
             bottom,
             attached: Attached::default(),
+            bounds: Bounds::default(),
         }))
     }
 

@@ -18,6 +18,7 @@ mod classes;
 mod collect;
 mod cpu;
 mod execute;
+mod floor;
 mod generators;
 mod heat;
 mod load;
@@ -38,6 +39,7 @@ mod unwind;
 mod watch;
 
 pub use attached::{Catching, Interrupted, Telling, WindowView};
+pub use floor::Floor;
 pub use heat::{HotKind, HotSpot, NEVER_HOT};
 pub use load::{LoadError, entry_points};
 pub use machine::{CODE_START, Entry, Exception, Frame, Limits, Machine};

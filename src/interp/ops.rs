@@ -1016,13 +1016,11 @@ impl<const MODE: u8> Visitor for Cpu<MODE> {
     #[inline(always)]
     fn ret(&mut self, src: Src) -> Step {
         let value = self.read(src);
-        self.leave_frame(value);
-        Ok(())
+        self.leave_frame(value)
     }
     #[inline(always)]
     fn ret_null(&mut self) -> Step {
-        self.leave_frame(Value::NULL);
-        Ok(())
+        self.leave_frame(Value::NULL)
     }
     #[inline(always)]
     fn exit(&mut self, src: Src) -> Step {

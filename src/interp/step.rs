@@ -43,6 +43,10 @@ pub enum Stop {
     Interrupted,
     /// At a throw, which has gone nowhere yet.
     Throwing,
+    /// The frame at the floor returned; see [`super::Machine::set_floor`]. It is there still.
+    Returned,
+    /// A throw leaves the frame at the floor, and has gone no further yet.
+    Beyond,
     /// A throw has come to a handler in a frame that a debugger waits for.
     Landed,
 }

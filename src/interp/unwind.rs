@@ -101,12 +101,18 @@ impl Machine {
             if let Some(site) = site {
                 self.abandon(site, base);
             }
+            let beyond = self.is_at_floor();
             // SAFETY: the bottom frame returns to the machine's own code, where `locate` finds nothing; so there
             // is a frame left to pop.
             unsafe {
                 self.frame = self.frame.sub(1);
                 pc = (*self.frame).pc.sub(1);
                 base = (*self.frame).base;
+            }
+            if beyond {
+                (self.pc, self.base) = (pc, base);
+                self.exception = exception;
+                return Some(self.hold_beyond(reach));
             }
             if self.locate(pc).is_none() {
                 self.exception = exception;

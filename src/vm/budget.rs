@@ -19,8 +19,8 @@ pub(super) struct Budget {
     spent: u64,
 }
 
-/// What may be spent on quick code before anything was earned: some 160 ms.
-pub(super) const FIRST: u64 = 40_000_000;
+/// What may be spent on quick code before anything was earned: some 400 ms.
+pub(super) const FIRST: u64 = 100_000_000;
 
 /// The same for full code, which is made only of what has run for as long already: some 500 ms.
 const FIRST_FULL: u64 = 120_000_000;

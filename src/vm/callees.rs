@@ -1,9 +1,9 @@
 //! What graphs call: the code of functions, run on frames of their own above the caller's.
 //!
 //! ```text
-//! graph --call f1--> its caller's frames pushed, homes written --> code of f1 --exit--> its piece --return--> value
-//!                                                                       |
-//!        the caller is left too, and its caller, down to the driver <---+-- nothing to go on in: Inside
+//! graph --call f1--> its caller's frames pushed, homes written --> code of f1 --exit--> finishing.rs --return--> value
+//!                                                                                          |
+//!        the caller is left too, and its caller, down to the driver <---------------- only the driver can go on: Inside
 //! ```
 //!
 //! A call pushes the frames that its snapshot names, as the interpreter would, and writes what they hold to their homes (native code
@@ -15,11 +15,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::code::{Code, CodeId, Ended, Entry, Failures};
+use super::code::{Code, Ended, Entry, Failures};
 use super::environment::{World, places, write_homes};
+use super::finishing::{Ran, Turn};
+use super::service::Service;
+use super::tracing::Tracing;
 use super::trees::Trees;
 use crate::index::{ExitId, FnId, TreeId};
-use crate::interp::Machine;
+use crate::interp::{Machine, Stop};
 use crate::ir::eval::{Call, Called, Environment, How, Poll, Unfinished};
 
 /// How deep graphs call graphs before a call is left to the interpreter.
@@ -31,6 +34,8 @@ pub(super) enum Left {
     At(Rc<Code>, ExitId, How),
     /// Before it began. Its frame is there.
     Declined(FnId),
+    /// In the interpreter, which had gone on where its code was left.
+    Stopped(Stop),
 }
 
 /// Where a callee was left.
@@ -42,7 +47,12 @@ pub(super) struct Inside {
 
 /// See the module's documentation.
 pub(super) struct Callees<'t> {
-    trees: &'t Trees,
+    pub trees: &'t Trees,
+    pub service: &'t Service,
+    /// Whether the interpreter may finish calls: nobody wants to see each exit.
+    pub finishes: bool,
+    /// The rounds until a place asks again whose code is being made.
+    pub pending: u32,
     pub failures: &'t Failures,
     /// What is left of the rounds of quick code.
     pub rounds: Cell<u64>,
@@ -50,25 +60,33 @@ pub(super) struct Callees<'t> {
     pub inside: Cell<Option<Inside>>,
     /// For each time that a callee's exit went on in other code, its tree.
     pub linked: RefCell<Vec<TreeId>>,
+    /// What was run since that the interpreter came to.
+    pub ran: RefCell<Vec<Ran>>,
+    /// How many calls are being finished.
+    pub finishing: Cell<u32>,
+    /// How many the interpreter has finished since.
+    pub finished: Cell<u64>,
     nested: Cell<u32>,
     /// The number of frames where the driver entered.
     depth: usize,
 }
 
 impl<'t> Callees<'t> {
-    /// For a run that begins at so many frames, and has so many rounds of quick code.
-    pub(super) fn new(
-        trees: &'t Trees,
-        failures: &'t Failures,
-        (depth, rounds): (usize, u64),
-    ) -> Callees<'t> {
+    /// For a run that begins at so many frames.
+    pub(super) fn new(tracing: &'t Tracing, depth: usize) -> Callees<'t> {
         Callees {
             depth,
-            rounds: Cell::new(rounds),
-            trees,
-            failures,
+            rounds: Cell::new(tracing.policy.rounds),
+            trees: &tracing.trees,
+            service: &tracing.service,
+            finishes: !tracing.observer.listens(),
+            pending: tracing.policy.pending,
+            failures: &tracing.failures,
             inside: Cell::new(None),
             linked: RefCell::default(),
+            ran: RefCell::default(),
+            finishing: Cell::new(0),
+            finished: Cell::new(0),
             nested: Cell::new(0),
         }
     }
@@ -111,7 +129,7 @@ impl<'t> Callees<'t> {
         let entered = machine.enter_called(call.callee, call.window, call.arguments);
         assert!(entered.is_none(), "there is room for the call");
         self.nested.set(self.nested.get() + 1);
-        let called = self.follow(machine, code, None);
+        let called = self.finish(machine, Turn::Enter(code));
         self.nested.set(self.nested.get() - 1);
         if let Called::Returned(_) = called {
             machine.return_to(before);
@@ -132,13 +150,14 @@ impl<'t> Callees<'t> {
         left: Unfinished,
     ) -> Called {
         let before = machine.whereabouts();
-        let called = match left {
-            Unfinished::Declined(callee) => self.leave(machine, Left::Declined(callee)),
-            Unfinished::Left(exit, how) => {
-                let code = self.trees.slots.code(address);
-                self.follow(machine, code, Some((exit, how)))
+        let first = match left {
+            Unfinished::Declined(callee) => {
+                machine.at_entry(callee);
+                Turn::Declined(callee)
             }
+            Unfinished::Left(exit, how) => Turn::Exit(self.trees.slots.code(address), exit, how),
         };
+        let called = self.finish(machine, first);
         if let Called::Returned(_) = called {
             machine.return_to(before);
         }
@@ -146,7 +165,7 @@ impl<'t> Callees<'t> {
     }
 
     /// Runs code. The evaluator takes much of the machine stack; native code has its own.
-    fn run(&self, machine: &mut Machine, code: &Code) -> Ended {
+    pub(super) fn run(&self, machine: &mut Machine, code: &Code) -> Ended {
         /// What must be free for an evaluator, and what it gets otherwise.
         const LEAST: usize = 512 << 10;
         const MORE: usize = 8 << 20;
@@ -156,66 +175,9 @@ impl<'t> Callees<'t> {
         }
     }
 
-    fn leave(&self, machine: &Machine, left: Left) -> Called {
+    pub(super) fn leave(&self, machine: &Machine, left: Left) -> Called {
         let frames = machine.depth().saturating_sub(self.depth) as u32;
         self.inside.set(Some(Inside { left, frames }));
         Called::Bailed
-    }
-
-    /// Runs code in the frame that was just pushed, or that was left there, and what its exits go on in, until that frame returns or
-    /// the interpreter is to go on. As in the driver's loop there is no way round without progress.
-    fn follow(
-        &self,
-        machine: &mut Machine,
-        mut code: Rc<Code>,
-        mut left: Option<(ExitId, How)>,
-    ) -> Called {
-        let mut at = code.entry.at;
-        let mut entered: Vec<CodeId> = vec![code.id];
-        loop {
-            let ended = match left.take() {
-                Some((exit, how)) => Ended::Left(exit, how),
-                None => self.run(machine, &code),
-            };
-            let (exit, how) = match ended {
-                Ended::Returned(value) => return Called::Returned(value),
-                Ended::Inside => return Called::Bailed,
-                Ended::Left(exit, how) => (exit, how),
-            };
-            let next = match how {
-                How::Again if self.rounds.get() > 0 => self.next(machine, &code, exit),
-                _ => None,
-            };
-            let row = &code.exits[exit.index()];
-            if at != row.at {
-                at = row.at;
-                entered.clear();
-            }
-            match next.filter(|next| !entered.contains(&next.id)) {
-                Some(next) => {
-                    if let Some(state) = code.states.borrow_mut().get_mut(exit.index()) {
-                        state.taken += 1;
-                        state.linked += 1;
-                    }
-                    self.linked.borrow_mut().push(code.tree);
-                    entered.push(next.id);
-                    code = next;
-                }
-                None => return self.leave(machine, Left::At(code, exit, how)),
-            }
-        }
-    }
-
-    fn next(&self, machine: &mut Machine, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
-        let row = &code.exits[exit.index()];
-        let state = Entry {
-            at: row.at,
-            frames: row.places.len() as u32 - 1,
-            top: row.top,
-        };
-        match self.poll(machine, state) {
-            Poll::Continue => self.trees.next(code, exit),
-            Poll::Leave => None,
-        }
     }
 }

@@ -316,6 +316,16 @@ impl Code {
         }
     }
 
+    /// About how many instructions a run executed that ended so, with so many rounds counted.
+    pub(super) fn work(&self, ended: &Ended, rounds: u64) -> u64 {
+        let last = match ended {
+            Ended::Returned(_) => self.typical.whole,
+            Ended::Left(exit, _) => self.exits[exit.index()].work,
+            Ended::Inside => 0,
+        };
+        last + rounds * self.typical.round
+    }
+
     /// Runs it on a machine that is at its entry: at its anchor, or, for a piece, at the exit of another graph. Quick code takes
     /// its rounds from those of the run, and is left when there are none.
     ///

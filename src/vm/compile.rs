@@ -146,17 +146,22 @@ impl Tracing {
         let Some((site, code)) = self.idle(id) else {
             return false;
         };
-        let promotes = self.policy.promotes(site.worked, site.growth.points);
-        let tier = match code.tier {
-            Tier::Quick if !promotes => Tier::Quick,
-            _ => Tier::Full,
-        };
+        let tier = self.next_tier(site, code);
         let price = self.policy.price(site.growth.points, tier);
         let merges = merges(&self.policy, site.growth, tier) && self.budget.allows(price, tier);
         if merges {
             self.make_whole(machine, id, tier);
         }
         merges
+    }
+
+    /// How well a tree with that code is compiled next.
+    pub(super) fn next_tier(&self, site: &Site, code: &Code) -> Tier {
+        let promotes = self.policy.promotes(site.worked, site.growth.points);
+        match code.tier {
+            Tier::Quick if !promotes => Tier::Quick,
+            _ => Tier::Full,
+        }
     }
 
     /// The site with its code, if it has some and nothing of it is being made.

@@ -15,6 +15,7 @@ mod counters;
 mod debugging;
 mod driver;
 mod environment;
+mod finishing;
 mod keeping;
 mod looking;
 #[cfg(feature = "llvm")]
@@ -239,7 +240,9 @@ impl Vm {
             | Stop::Break
             | Stop::Interrupted
             | Stop::Throwing
-            | Stop::Landed => Outcome::OutOfFuel,
+            | Stop::Landed
+            | Stop::Returned
+            | Stop::Beyond => Outcome::OutOfFuel,
         };
         self.machine.unwind_all();
         outcome

@@ -97,6 +97,11 @@ impl Observer {
         Observer(Some(Box::new(told)))
     }
 
+    /// Whether anybody is told.
+    pub(super) fn listens(&self) -> bool {
+        self.0.is_some()
+    }
+
     pub(super) fn tell(&mut self, program: &Program, event: Event<'_>) {
         if let Some(told) = &mut self.0 {
             told(program, event);

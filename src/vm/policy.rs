@@ -226,9 +226,10 @@ impl Policy {
         self.is_worth(saved, self.price(points, self.first_tier()))
     }
 
-    /// Whether a piece of so many points is not wanted, since the whole costs little more and takes in all paths at once.
-    pub(super) fn prefers_whole(&self, piece: usize, whole: usize) -> bool {
-        self.quick_price > 0 && piece > whole / 2
+    /// Whether a piece of so many points is not wanted, since the whole costs little more and takes in all paths at once: if it is
+    /// compiled quickly, as the piece is. Otherwise thousands of exits would be interpreted until the whole is worth it.
+    pub(super) fn prefers_whole(&self, piece: usize, whole: usize, tier: Tier) -> bool {
+        self.quick_price > 0 && tier == Tier::Quick && piece > whole / 2
     }
 
     /// How often guards of a tree must have failed, at the least, to be moved back together with one that is hot: `pinned` were

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use super::callees::{Callees, Inside, Left};
 use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
+use super::finishing::Ran;
 use super::observer::{Event, ExitOf};
 use super::tracing::{Tracing, Watch};
 use super::trees::{Called, Phase, Site};
@@ -78,18 +79,11 @@ impl Tracing {
 
     /// Runs the code of a site, at whose anchor the machine is, and what follows it, until the interpreter is to go on.
     pub(super) fn enter(&mut self, machine: &mut Machine, mut id: TreeId, watch: Watch) -> Stop {
-        if let Some(site) = self.trees.get_mut(id) {
-            site.run.entries += 1;
-            if self.policy.looks_at(site.run.entries) {
-                self.review(machine, id);
-            }
-        }
+        self.count_entry(machine, id);
         let Some(mut code) = self.trees.get(id).and_then(|site| site.code.clone()) else {
             return Stop::Paused;
         };
         let mut position = Position::new(&code, std::mem::take(&mut self.entered));
-        self.statistics.entries += 1;
-        self.budget.earn(self.policy.worth as u64);
         loop {
             let start = self.clock.now();
             self.trees.slots.cover(machine.program().functions.len());
@@ -97,17 +91,27 @@ impl Tracing {
             let ended = code.run(machine, &callees);
             let inside = callees.inside.take();
             let linked = callees.linked.take();
-            let rounds = callees.rounds.get();
+            let ran = callees.ran.take();
+            let (rounds, finished) = (callees.rounds.get(), callees.finished.get());
             self.statistics.running += start.map(|start| start.elapsed()).unwrap_or_default();
             self.statistics.links += linked.len() as u64;
+            self.statistics.finished += finished;
             for tree in linked {
                 self.count_link(machine, tree);
+            }
+            for Ran { tree, work, tier } in ran {
+                self.count_entry(machine, tree);
+                self.count_work(tree, tier, work);
             }
             machine.release();
             position.unwound = 0;
             let ended = match inside {
                 Some(Inside { left, frames }) => {
                     self.statistics.unwound += u64::from(frames);
+                    if let Some(site) = self.trees.get_mut(id) {
+                        // It was left for what it had called, and says nothing of how long it would have run.
+                        site.run.entries = site.run.entries.saturating_sub(1);
+                    }
                     match left {
                         // Its callers wait in frames of their own, so it goes on as if the driver had entered it.
                         Left::At(inner, exit, how) => {
@@ -122,16 +126,16 @@ impl Tracing {
                             self.entered = position.entered;
                             return self.count_call(machine, callee, Stop::Paused, watch);
                         }
+                        Left::Stopped(stop) => {
+                            self.entered = position.entered;
+                            return stopped_inside(machine, stop, watch);
+                        }
                     }
                 }
                 None => ended,
             };
-            self.count_work(
-                id,
-                &code,
-                &ended,
-                self.policy.rounds - rounds.min(self.policy.rounds),
-            );
+            let work = code.work(&ended, self.policy.rounds - rounds.min(self.policy.rounds));
+            self.count_work(id, code.tier, work);
             let turn = match ended {
                 Ended::Inside => unreachable!("a call that was left says where"),
                 Ended::Returned(value) => {
@@ -167,19 +171,25 @@ impl Tracing {
         }
     }
 
-    /// Counts what a run executed, with so many rounds counted.
-    fn count_work(&mut self, id: TreeId, code: &Code, ended: &Ended, rounds: u64) {
-        let last = match ended {
-            Ended::Returned(_) => code.typical.whole,
-            Ended::Left(exit, _) => code.exits[exit.index()].work,
-            Ended::Inside => 0,
-        };
-        let work = last + rounds * code.typical.round;
+    /// Counts an entry from the interpreter.
+    fn count_entry(&mut self, machine: &mut Machine, id: TreeId) {
+        self.statistics.entries += 1;
+        self.budget.earn(self.policy.worth as u64);
+        if let Some(site) = self.trees.get_mut(id) {
+            site.run.entries += 1;
+            if self.policy.looks_at(site.run.entries) {
+                self.review(machine, id);
+            }
+        }
+    }
+
+    /// Counts what a run executed.
+    fn count_work(&mut self, id: TreeId, tier: Tier, work: u64) {
         // Compiled, it took a part of the time.
         self.budget.earn(work / 4);
         if let Some(site) = self.trees.get_mut(id) {
             site.run.work += work;
-            if code.tier == Tier::Quick {
+            if tier == Tier::Quick {
                 site.worked += work;
             }
         }
@@ -238,11 +248,7 @@ impl Tracing {
 
     /// What graphs need to call functions.
     fn callees(&self, machine: &Machine) -> Callees<'_> {
-        Callees::new(
-            &self.trees,
-            &self.failures,
-            (machine.depth(), self.policy.rounds),
-        )
+        Callees::new(self, machine.depth())
     }
 
     /// Counts a call that a graph left to the interpreter, since the callee has no code. The machine is at the callee's entry,
@@ -405,11 +411,13 @@ impl Tracing {
         let grown = self.trees.get(id).is_some_and(|s| s.growth.has_news());
         // A piece ends at the anchor, so it cannot begin there: only the whole can take the path in.
         let reach = |site: &Site| work::reach(machine.program(), &site.tree, &frames);
-        let (points, whole) = self
-            .trees
-            .get(id)
-            .map_or((0, 0), |site| (reach(site), site.growth.points));
-        let whole_only = frames == anchor.frames() || self.policy.prefers_whole(points, whole);
+        let (points, whole, next) = self.trees.get(id).map_or((0, 0, Tier::Full), |site| {
+            let next = site.code.as_ref().map(|code| self.next_tier(site, code));
+            let next = next.unwrap_or(Tier::Full);
+            (reach(site), site.growth.points, next)
+        });
+        let whole_only =
+            frames == anchor.frames() || self.policy.prefers_whole(points, whole, next);
         let start = Start::Exit(frames, tags);
         let wanted = Wanted { start, points };
         if news == 0 && (busy || whole_only || !self.policy.makes_piece(news, code.depth)) {
@@ -442,7 +450,7 @@ impl Tracing {
 }
 
 /// Hands over to the interpreter at an exit that does not simply execute an instruction.
-fn hand_over(machine: &mut Machine, code: &Code, exit: ExitId, how: How) -> Stop {
+pub(super) fn hand_over(machine: &mut Machine, code: &Code, exit: ExitId, how: How) -> Stop {
     machine.push_frames(&code.exits[exit.index()].places);
     let stop = match how {
         How::Again => None,
@@ -457,8 +465,21 @@ fn hand_over(machine: &mut Machine, code: &Code, exit: ExitId, how: How) -> Stop
     stop.unwrap_or(Stop::Paused)
 }
 
+/// What the driver makes of a stop of the interpreter that finished a call of code.
+fn stopped_inside(machine: &mut Machine, stop: Stop, watch: Watch) -> Stop {
+    match stop {
+        Stop::Beyond => machine.throw_on().unwrap_or(Stop::Paused),
+        // As in a recording: it has its turn later.
+        Stop::Hot(spot) if watch == Watch::Nothing => {
+            machine.cool(spot, 2);
+            Stop::Paused
+        }
+        stop => stop,
+    }
+}
+
 /// Brings the anchor around an exit closer to being hot.
-fn credit(machine: &mut Machine, counters: &[CallSite]) {
+pub(super) fn credit(machine: &mut Machine, counters: &[CallSite]) {
     for at in counters {
         let count = machine.counter_at(*at);
         // What never becomes hot, or is as near to it as it can be, stays so.

@@ -167,6 +167,15 @@ impl Service {
         }
     }
 
+    /// Whether something was made that was not taken yet.
+    pub(super) fn has_made(&self) -> bool {
+        #[cfg(feature = "llvm")]
+        if self.mode == Jit::On {
+            return self.generator.has_made();
+        }
+        false
+    }
+
     /// What was made since.
     pub(super) fn finished(&mut self) -> Option<Made> {
         #[cfg(feature = "llvm")]
@@ -288,8 +297,12 @@ mod generator {
             unsent.map(|job| self.make(job))
         }
 
+        pub(super) fn has_made(&self) -> bool {
+            self.made.load(Ordering::Acquire) != 0
+        }
+
         pub(super) fn receive(&mut self) -> Option<Made> {
-            if self.made.load(Ordering::Acquire) == 0 {
+            if !self.has_made() {
                 return None;
             }
             let made = self.thread.as_ref()?.made.as_ref()?.try_recv().ok()?;

@@ -42,6 +42,8 @@ pub struct Statistics {
     pub links: u64,
     /// How many frames of graphs were left since a graph that they had called was.
     pub unwound: u64,
+    /// How many calls of graphs the interpreter went on with where the callee was left, and finished for the graph.
+    pub finished: u64,
     /// How often the frame of an anchor returned from a graph.
     pub returns: u64,
     /// How often each exit was taken.

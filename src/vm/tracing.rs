@@ -6,7 +6,7 @@
 //!                     | meets a loop with a tree of its own: that runs by itself, natively if it can
 //! ```
 //!
-//! Invariant: one recording at a time; while there is one, exits are not counted.
+//! Invariant: one recording at a time; while there is one, what an exit leads to is not recorded.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -107,6 +107,15 @@ pub const ENGINES: &[Engine] = &[
         takes: Takes::Everything,
     },
     Engine {
+        name: "evaluated, leaving",
+        configure: |config| {
+            eager(config, Jit::Eval);
+            leaving(config);
+        },
+        how: How::Run,
+        takes: Takes::Everything,
+    },
+    Engine {
         name: "evaluated, collecting",
         configure: |config| {
             eager(config, Jit::Eval);
@@ -130,6 +139,16 @@ pub const ENGINES: &[Engine] = &[
         configure: |config| {
             eager(config, Jit::Sync);
             config.jit_inline = 6;
+        },
+        how: How::Run,
+        takes: Takes::Native,
+    },
+    #[cfg(feature = "llvm")]
+    Engine {
+        name: "native, leaving",
+        configure: |config| {
+            eager(config, Jit::Sync);
+            leaving(config);
         },
         how: How::Run,
         takes: Takes::Native,
@@ -181,6 +200,12 @@ fn eager(config: &mut Config, jit: Jit) {
     config.jit_heat = 2;
     config.jit_exit_heat = 1;
     config.jit_worth = 1;
+}
+
+/// No path from an exit is ever hot, and calls are calls: the interpreter finishes what code has called.
+fn leaving(config: &mut Config) {
+    config.jit_exit_heat = 100_000_000;
+    config.jit_inline = 6;
 }
 
 /// More instructions than any program executes within its time.

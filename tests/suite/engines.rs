@@ -88,6 +88,14 @@ const CALLING: &[(&str, &str)] = &[
     ("HIVM_JIT_INLINE", "6"),
 ];
 
+/// The same, but no path from an exit is ever hot: the interpreter goes on there each time, also in what code has called.
+const LEAVING: &[(&str, &str)] = &[
+    ("HIVM_JIT_HEAT", "2"),
+    ("HIVM_JIT_EXIT_HEAT", "100000000"),
+    ("HIVM_JIT_WORTH", "1"),
+    ("HIVM_JIT_INLINE", "6"),
+];
+
 /// Everything is hot at once, and has a price: it is compiled quickly first, well when it goes on, and dropped when it does not pay.
 const TIERS: &[(&str, &str)] = &[
     ("HIVM_JIT_HEAT", "2"),
@@ -193,6 +201,22 @@ const WHOLE: &[Engine] = &[
         runs: Runs::QuickCases,
         jit: Look::Ignored,
         build: Build::WithLlvm,
+    },
+    Engine {
+        name: "native-leave",
+        options: &["--jit", "sync"],
+        environment: LEAVING,
+        runs: Runs::QuickCases,
+        jit: Look::Ignored,
+        build: Build::WithLlvm,
+    },
+    Engine {
+        name: "eval-leave-stress",
+        options: &["--jit", "eval", "--gc-stress", "--gc-poison", "--gc-verify"],
+        environment: LEAVING,
+        runs: Runs::QuickCases,
+        jit: Look::Ignored,
+        build: Build::Optimised,
     },
     Engine {
         name: "native-tiers",

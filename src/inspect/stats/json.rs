@@ -62,6 +62,7 @@ pub fn json(program: &Program, statistics: &Statistics) -> String {
         "entries": statistics.entries,
         "links": statistics.links,
         "returns": statistics.returns,
+        "finished": statistics.finished,
         "allocations": super::allocations(statistics),
         "allocated-bytes": statistics.allocated,
         "exits": by_name(reasons.map(|(name, n)| (name.to_string(), json!(n))).collect()),

@@ -112,6 +112,11 @@ fn ran(page: &mut Page, program: &Program, statistics: &Statistics) {
         "from an exit on, without the interpreter",
     );
     page.row("returns", statistics.returns, "");
+    page.row(
+        "finished",
+        statistics.finished,
+        "calls of code, by the interpreter",
+    );
     page.row("allocated", statistics.allocated, "bytes of objects");
     page.row("exits", super::left(statistics), "");
     for (reason, count) in statistics.exits_by_reason() {

@@ -84,7 +84,7 @@ fn with_a_worth_of_one_nothing_has_a_price() {
     assert_eq!(policy.first_tier(), Tier::Full);
     assert_eq!(policy.price(4000, Tier::Full), 0);
     assert!(policy.piece_pays(1, 4000));
-    assert!(!policy.prefers_whole(100, 100));
+    assert!(!policy.prefers_whole(100, 100, Tier::Quick));
 }
 
 /// Fifty guards that were moved before a loop fail there each time, one after the other.

@@ -1,23 +1,24 @@
 //! Hand-written graphs on a machine that stands at a loop header: in, out with several frames, and on to the same end.
 
-use std::cell::Cell;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::builtins::{Attention, Generator, Host, Output, ProgramNames, Request};
 use crate::bytecode::{Program, verify};
+use crate::config::Config;
 use crate::heap::{Heap, HeapConfig};
 use crate::index::{ExitId, TreeId};
 use crate::interp::{HotKind, HotSpot, Limits, Machine, NEVER_HOT, Stop};
 use crate::ir::eval::{How, Plan};
 use crate::ir::{parse, verify_in};
 use crate::jit::Tier;
+use crate::opt::Chosen;
 use crate::source::SourceMap;
 use crate::trace::Anchor;
 use crate::value::Value;
 use crate::vm::callees::Callees;
-use crate::vm::code::{Body, Code, CodeId, Ended, Failures, Origin, States, Typical};
-use crate::vm::trees::Trees;
+use crate::vm::code::{Body, Code, CodeId, Ended, Origin, States, Typical};
+use crate::vm::tracing::Tracing;
 
 fn assemble(text: &str) -> Program {
     let mut sources = SourceMap::new();
@@ -110,15 +111,8 @@ impl Bench {
     }
 
     fn run(&mut self, code: &Code) -> Ended {
-        let failures = Failures {
-            every: 0,
-            guards: Cell::new(0),
-        };
-        let trees = Trees::default();
-        code.run(
-            &mut self.machine,
-            &Callees::new(&trees, &failures, (0, u64::MAX)),
-        )
+        let tracing = Tracing::new(&Config::default(), Chosen::ALL);
+        code.run(&mut self.machine, &Callees::new(&tracing, 0))
     }
 
     /// Goes on interpreting to the end; what was printed.

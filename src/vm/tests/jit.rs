@@ -229,3 +229,40 @@ fn what_a_called_function_leaves_behind_is_collected() {
     let kept = prompt.vm.machine.host.heap.mapped();
     assert!(kept < 10 << 20, "{kept}");
 }
+
+/// Paths from exits are never compiled, and calls of functions with code are calls.
+fn leaving() -> Config {
+    Config {
+        jit_exit_heat: 1 << 20,
+        jit_inline: 6,
+        ..eager()
+    }
+}
+
+const SIDES: &str = "fn sides(n, k) { if (n == 0) { return k } let a = sides(n - 1, k + 1); \
+    if (k % 7 == 3) { a = [a, k][0] + 1; } let b = n % 4 == 0 ? sides(n - 1, k * 2) : a; return (a + b * 3 + k) % 100003 } \
+    let s = 0; for (let i = 0; i < 60; i++) { s = (s + sides(12, i)) % 100003 } s";
+
+#[test]
+fn what_code_has_called_is_finished_by_the_interpreter() {
+    let statistics = same(&leaving(), SIDES);
+    let exits: u64 = statistics.exits.values().sum();
+    assert!(statistics.finished > 1000, "{statistics:?}");
+    // Otherwise each exit would leave some ten frames.
+    assert!(statistics.unwound < exits / 10, "{statistics:?}");
+}
+
+#[test]
+fn who_looks_on_sees_each_exit_at_once() {
+    let mut prompt = Prompt::new(&leaving());
+    let left = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counted = left.clone();
+    prompt.vm.observe(move |_, event| {
+        counted.set(counted.get() + u64::from(matches!(event, crate::vm::Event::Left { .. })));
+    });
+    let plain = Prompt::new(&Config::default()).enter(SIDES);
+    assert_eq!(prompt.enter(SIDES), plain);
+    let statistics = prompt.vm.statistics();
+    assert_eq!(statistics.finished, 0, "{statistics:?}");
+    assert!(left.get() > 100);
+}
