@@ -20,7 +20,7 @@
 //! Invariant: everything counts instructions, rounds and points, never time: the same program makes the same decisions.
 
 use crate::config::Config;
-use crate::interp::NEVER_HOT;
+use crate::interp::{HotKind, NEVER_HOT};
 use crate::jit::Tier;
 use crate::opt::Chosen;
 
@@ -226,10 +226,11 @@ impl Policy {
         self.is_worth(saved, self.price(points, self.first_tier()))
     }
 
-    /// Whether a piece of so many points is not wanted, since the whole costs little more and takes in all paths at once: if it is
-    /// compiled quickly, as the piece is. Otherwise thousands of exits would be interpreted until the whole is worth it.
-    pub(super) fn prefers_whole(&self, piece: usize, whole: usize, tier: Tier) -> bool {
-        self.quick_price > 0 && tier == Tier::Quick && piece > whole / 2
+    /// Whether a piece of so many points is not wanted, since the whole costs little more and takes in all paths at once. Not so of a
+    /// function whose whole would be compiled well: thousands of exits would be interpreted until that is worth it. (A loop goes on in
+    /// good code from its next round on, and the piece, compiled quickly, would have its inner loops.)
+    pub(super) fn prefers_whole(&self, piece: usize, whole: usize, next: (HotKind, Tier)) -> bool {
+        self.quick_price > 0 && next != (HotKind::Function, Tier::Full) && piece > whole / 2
     }
 
     /// How often guards of a tree must have failed, at the least, to be moved back together with one that is hot: `pinned` were

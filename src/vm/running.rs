@@ -416,8 +416,10 @@ impl Tracing {
             let next = next.unwrap_or(Tier::Full);
             (reach(site), site.growth.points, next)
         });
-        let whole_only =
-            frames == anchor.frames() || self.policy.prefers_whole(points, whole, next);
+        let whole_only = frames == anchor.frames()
+            || self
+                .policy
+                .prefers_whole(points, whole, (anchor.kind, next));
         let start = Start::Exit(frames, tags);
         let wanted = Wanted { start, points };
         if news == 0 && (busy || whole_only || !self.policy.makes_piece(news, code.depth)) {

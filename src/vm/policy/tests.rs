@@ -84,7 +84,21 @@ fn with_a_worth_of_one_nothing_has_a_price() {
     assert_eq!(policy.first_tier(), Tier::Full);
     assert_eq!(policy.price(4000, Tier::Full), 0);
     assert!(policy.piece_pays(1, 4000));
-    assert!(!policy.prefers_whole(100, 100, Tier::Quick));
+    assert!(!policy.prefers_whole(100, 100, (HotKind::Loop, Tier::Quick)));
+}
+
+#[test]
+fn a_piece_of_most_of_a_tree_is_made_where_the_whole_is_dear() {
+    let policy = policy();
+    assert!(!policy.prefers_whole(100, 300, (HotKind::Loop, Tier::Quick)));
+    for next in [
+        (HotKind::Loop, Tier::Quick),
+        (HotKind::Loop, Tier::Full),
+        (HotKind::Function, Tier::Quick),
+    ] {
+        assert!(policy.prefers_whole(200, 300, next), "{next:?}");
+    }
+    assert!(!policy.prefers_whole(200, 300, (HotKind::Function, Tier::Full)));
 }
 
 /// Fifty guards that were moved before a loop fail there each time, one after the other.
