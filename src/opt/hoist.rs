@@ -24,7 +24,7 @@
 //!
 //! Invariant: no effect moves; what a moved instruction is given holds before the loop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::loops::{Loop, entered, homes, loops, with_preheaders};
 use super::writes::Writes;
@@ -38,6 +38,7 @@ pub(super) fn hoist(graph: Graph) -> Graph {
     let mut pass = Hoist {
         home: homes(&graph),
         below: bounds(&graph),
+        own: own(&graph),
         moved: Vec::new(),
         stayed: Vec::new(),
         graph,
@@ -63,12 +64,27 @@ fn bounds(graph: &Graph) -> BTreeMap<Ref, (Arg, Arg)> {
     bounds.collect()
 }
 
+/// The closure whose function the graph is in at its entry, wherever its tag was taken off.
+fn own(graph: &Graph) -> BTreeSet<Arg> {
+    let insts = || graph.blocks.iter().flat_map(|block| &block.insts);
+    let callee = |inst: &&Inst| inst.op == IrOp::callee;
+    let callee: Vec<Arg> = insts().filter(callee).filter_map(result).collect();
+    let unboxed = |inst: &&Inst| inst.op == IrOp::unbox && callee.contains(&inst.arg(1));
+    insts().filter(unboxed).filter_map(result).collect()
+}
+
+fn result(inst: &Inst) -> Option<Arg> {
+    inst.result.map(Arg::Ref)
+}
+
 struct Hoist {
     graph: Graph,
     cfg: Cfg,
     /// By value, the block that defines it now.
     home: Vec<BlockId>,
     below: BTreeMap<Ref, (Arg, Arg)>,
+    /// The closures that have captured what the graph's function captures.
+    own: BTreeSet<Arg>,
     /// The guards that were moved out of the loop at hand: what they say holds before it.
     moved: Vec<Inst>,
     /// The objects whose shapes are guarded in the loop still.
@@ -187,6 +203,7 @@ impl Hoist {
                 };
                 self.moved.iter().any(guard)
             }
+            (IrOp::capture, [_, closure]) if self.own.contains(closure) => true,
             // Given: the tag, the place in the hash or the string, that a generator waits.
             (
                 IrOp::unbox
