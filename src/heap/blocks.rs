@@ -8,6 +8,8 @@
 //!
 //! Invariant: memory in a region or handed out as a hole is not in any list until the next collection.
 
+use std::collections::BTreeMap;
+
 use super::chunk::{
     Arena, ArenaOrder, BLOCK, BLOCK_LINES, Block, CHUNK, CHUNK_BLOCKS, Chunk, Hole, LINE,
 };
@@ -191,34 +193,37 @@ impl BlockSpace {
         live
     }
 
-    /// Gives chunks without any object back, but keeps `keep` bytes of free blocks.
+    /// Gives huge pages without any object back, but keeps `keep` bytes of free blocks. Half of one would take it apart: what is left
+    /// and what comes again has small pages then.
     ///
     /// # Safety
     /// As for [`BlockSpace::sweep`], which was called just before.
     pub(super) unsafe fn release(&mut self, keep: usize) {
         let mut spare = (self.free.len() * BLOCK).saturating_sub(keep);
-        let mut released = Vec::new();
-        self.chunks.retain(|chunk| {
-            let is_free = |block: Block| block.free_lines() == block.usable_lines();
-            let goes = spare >= CHUNK && chunk.blocks().all(is_free);
-            if goes {
-                spare -= CHUNK;
-                released.push(*chunk);
-            }
-            !goes
-        });
-        released.sort_unstable();
-        let is_kept = |block: &Block| {
-            let base = Chunk::base(block.address() as usize);
-            released
-                .binary_search_by_key(&base, |chunk| chunk.address())
-                .is_err()
+        if spare < CHUNK {
+            return;
+        }
+        let is_free = |block: Block| block.free_lines() == block.usable_lines();
+        // By page, the bytes of its chunks in use; nothing if there is an object in one.
+        let mut pages: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+        for chunk in &self.chunks {
+            let bytes = pages.entry(chunk.huge_page()).or_insert(Some(0));
+            let free = chunk.blocks().all(is_free);
+            *bytes = bytes.filter(|_| free).map(|bytes| bytes + CHUNK);
+        }
+        let mut takes = |bytes: usize| {
+            let goes = bytes <= spare;
+            spare -= if goes { bytes } else { 0 };
+            goes
         };
-        self.free.retain(is_kept);
-        for chunk in released {
-            // SAFETY: no object is in the chunk, and its blocks have left the list.
-            unsafe { chunk.close() };
-            self.closed.push(chunk);
+        pages.retain(|_, bytes| bytes.is_some_and(&mut takes));
+        self.free
+            .retain(|block| !pages.contains_key(&block.huge_page()));
+        let goes = |chunk: &mut Chunk| pages.contains_key(&chunk.huge_page());
+        self.closed.extend(self.chunks.extract_if(.., goes));
+        for page in pages.into_keys() {
+            // SAFETY: no object is in a chunk of the page, and their blocks have left the list.
+            unsafe { Chunk::give_back(page) };
         }
     }
 

@@ -47,13 +47,19 @@ impl Chunk {
         self.clear_marks();
     }
 
-    /// Gives the memory back but keeps the address.
+    /// The address of the huge page that it is a part of.
+    pub(super) fn huge_page(self) -> usize {
+        self.address() & !(HUGE_PAGE - 1)
+    }
+
+    /// Gives the memory of a huge page back but keeps the address.
     ///
     /// # Safety
-    /// Nothing refers to the chunk or into it any more.
-    pub(super) unsafe fn close(self) {
+    /// Nothing refers into it any more, and it lies in an arena.
+    pub(super) unsafe fn give_back(page: usize) {
+        let start = ptr::with_exposed_provenance_mut(page);
         // SAFETY: the caller's promise; afterwards the memory reads as zero.
-        unsafe { libc::madvise(self.0.as_ptr().cast(), CHUNK, libc::MADV_DONTNEED) };
+        unsafe { libc::madvise(start, HUGE_PAGE, libc::MADV_DONTNEED) };
     }
 
     /// The chunk that an address lies in, if it lies in a chunk.
@@ -89,8 +95,8 @@ pub(super) struct Arena(NonNull<u8>);
 /// Bytes of an arena.
 const ARENA: usize = 16 << 20;
 
-/// Arenas stand at multiples of the size of a huge page.
-const ARENA_ALIGNMENT: usize = 2 << 20;
+/// Bytes of a huge page; arenas stand at multiples of that.
+const HUGE_PAGE: usize = 2 << 20;
 
 /// So much of the first arena has small pages, so that a small program stays small.
 const SMALL_START: usize = 4 << 20;
@@ -109,21 +115,21 @@ impl Arena {
     pub(super) fn map(order: ArenaOrder) -> Option<Arena> {
         let protection = libc::PROT_READ | libc::PROT_WRITE;
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-        let size = ARENA + ARENA_ALIGNMENT;
+        let size = ARENA + HUGE_PAGE;
         // SAFETY: an anonymous mapping at an address of the system's choice touches nothing that exists.
         let start = unsafe { libc::mmap(ptr::null_mut(), size, protection, flags, -1, 0) };
         if start == libc::MAP_FAILED {
             return None;
         }
         let start = start.cast::<u8>();
-        let before = (start as usize).wrapping_neg() % ARENA_ALIGNMENT;
+        let before = (start as usize).wrapping_neg() % HUGE_PAGE;
         let aligned = start.wrapping_add(before);
         // SAFETY: both ranges lie in the mapping just made and outside the arena; an empty one is left out.
         unsafe {
             if before > 0 {
                 libc::munmap(start.cast(), before);
             }
-            libc::munmap(aligned.add(ARENA).cast(), ARENA_ALIGNMENT - before);
+            libc::munmap(aligned.add(ARENA).cast(), HUGE_PAGE - before);
         }
         #[cfg(target_os = "linux")]
         {
@@ -169,8 +175,9 @@ pub(super) struct Hole {
 }
 
 impl Block {
-    pub(super) fn address(self) -> *mut u8 {
-        self.0.as_ptr()
+    /// The address of the huge page that it lies in.
+    pub(super) fn huge_page(self) -> usize {
+        self.0.as_ptr() as usize & !(HUGE_PAGE - 1)
     }
 
     /// The mark bytes of the block's lines.
