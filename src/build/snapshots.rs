@@ -89,7 +89,7 @@ impl Builder<'_, '_> {
         behind.map_or(Pc(0), |place| place.pc)
     }
 
-    /// Notes how many frames and registers the place takes.
+    /// Notes how many frames and registers the place takes, and answers that.
     pub fn make_room(&mut self, place: Place) -> (u32, u32) {
         let context = *self.tree.context(place.ctx);
         let frames = self.tree.chain(place.ctx).len() as u32 - 1;

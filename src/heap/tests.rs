@@ -316,6 +316,41 @@ fn garbage_is_freed_and_memory_given_back() {
     }
 }
 
+/// Half of a huge page that goes back takes it apart.
+#[test]
+fn huge_pages_are_given_back_whole() {
+    let chunks_by_page = |heap: &Heap| {
+        let mut pages = std::collections::BTreeMap::new();
+        for chunk in heap.blocks.chunk_addresses() {
+            *pages.entry(chunk >> 21).or_insert(0) += 1;
+        }
+        pages
+    };
+    let mut heap = Heap::new(HeapConfig::default());
+    let mut roots = Values(Vec::new());
+    for n in 0..100_000 {
+        let array = Array::filled(&mut heap, 100, Value::int(1)).expect("room");
+        // One stays in about every other chunk of the first half.
+        if n < 50_000 && n % 1400 == 0 {
+            roots.0.insert(0, array.value());
+        } else {
+            roots.0.push(array.value());
+        }
+    }
+    heap.collect_full(&mut roots);
+    let before = chunks_by_page(&heap);
+    roots.0.truncate(36);
+    // Memory goes back slowly.
+    for _ in 0..30 {
+        heap.collect_full(&mut roots);
+    }
+    let after = chunks_by_page(&heap);
+    assert!(after.len() < before.len(), "{before:?} {after:?}");
+    for (page, chunks) in &after {
+        assert_eq!(before.get(page), Some(chunks), "{before:?} {after:?}");
+    }
+}
+
 #[test]
 fn the_limit_holds_and_collecting_makes_room_again() {
     let mut heap = Heap::new(HeapConfig {

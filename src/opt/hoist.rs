@@ -203,6 +203,7 @@ impl Hoist {
                 };
                 self.moved.iter().any(guard)
             }
+            // Given by the entry: it is what runs.
             (IrOp::capture, [_, closure]) if self.own.contains(closure) => true,
             // Given: the tag, the place in the hash or the string, that a generator waits.
             (

@@ -148,6 +148,15 @@ pub(super) struct Exit {
 }
 
 impl Exit {
+    /// What code is entered with that begins there.
+    pub(super) fn entry(&self) -> Entry {
+        Entry {
+            at: self.at,
+            frames: self.places.len() as u32 - 1,
+            top: self.top,
+        }
+    }
+
     /// Where the interpreter goes on.
     pub(super) fn site(&self) -> CallSite {
         let inner = self.places.last().copied().unwrap_or(Place {

@@ -10,13 +10,13 @@
 //! Otherwise each exit below a recursion would leave all code above it, and every level be interpreted to its end.
 //!
 //! Invariant: nothing changes in the trees meanwhile; what was done is noted, and counted by the driver afterwards. As in the driver's
-//! loop there is no way round without progress: code that came out where it was entered is not entered there again before the
-//! interpreter has executed an instruction.
+//! loop there is no way round without progress (`vm/progress.rs`).
 
 use std::rc::Rc;
 
 use super::callees::{Callees, Left};
-use super::code::{Code, CodeId, Ended, Entry, Path, StateId};
+use super::code::{Code, Ended, Path};
+use super::progress::Progress;
 use super::running::{credit, hand_over};
 use super::trees::{Called as Caller, Phase, Site};
 use crate::index::{ExitId, FnId, TreeId};
@@ -47,31 +47,12 @@ pub(super) enum Turn {
     Leave(Left),
 }
 
-/// Where code was entered that has not made progress since.
-#[derive(Default)]
-struct Position {
-    at: Option<StateId>,
-    entered: Vec<CodeId>,
-    /// Whether the interpreter came there.
-    arrived: bool,
-}
-
 /// A run of code that the interpreter came to.
 pub(super) struct Ran {
     pub tree: TreeId,
     /// As [`Code::work`] counts.
     pub work: u64,
     pub tier: Tier,
-}
-
-impl Position {
-    /// Forgets what was entered elsewhere.
-    fn move_to(&mut self, at: StateId) {
-        if self.at != Some(at) {
-            self.at = Some(at);
-            self.entered.clear();
-        }
-    }
 }
 
 impl Callees<'_> {
@@ -87,15 +68,15 @@ impl Callees<'_> {
 
     fn go_on(&self, machine: &mut Machine, first: Turn) -> Called {
         let mut turn = first;
-        let mut position = Position::default();
+        let mut progress = Progress::default();
+        let mut interpreted = false;
         loop {
             turn = match turn {
                 Turn::Enter(code) => {
-                    position.move_to(code.entry.at);
-                    position.entered.push(code.id);
+                    progress.enter(&code);
                     let rounds = self.rounds.get();
                     let ended = self.run(machine, &code);
-                    if std::mem::take(&mut position.arrived) {
+                    if std::mem::take(&mut interpreted) {
                         let work = code.work(&ended, rounds - self.rounds.get().min(rounds));
                         let (tree, tier) = (code.tree, code.tier);
                         self.ran.borrow_mut().push(Ran { tree, work, tier });
@@ -112,14 +93,12 @@ impl Callees<'_> {
                         }
                     }
                 }
-                Turn::Exit(code, exit, how) => self.exit(machine, (code, exit, how), &mut position),
+                Turn::Exit(code, exit, how) => self.exit(machine, (code, exit, how), &mut progress),
                 Turn::Declined(callee) if self.counts(machine, callee) => Turn::Interpret,
                 Turn::Declined(callee) => Turn::Leave(Left::Declined(callee)),
                 Turn::Interpret => {
-                    position = Position {
-                        arrived: true,
-                        ..Position::default()
-                    };
+                    progress.made();
+                    interpreted = true;
                     self.interpret(machine)
                 }
                 Turn::Done(called) => return called,
@@ -133,13 +112,13 @@ impl Callees<'_> {
         &self,
         machine: &mut Machine,
         (code, exit, how): (Rc<Code>, ExitId, How),
-        position: &mut Position,
+        progress: &mut Progress,
     ) -> Turn {
         if matches!(how, How::Again) && self.rounds.get() > 0 {
             let row = &code.exits[exit.index()];
-            position.move_to(row.at);
+            progress.move_to(row.at);
             let next = self.next(machine, &code, exit);
-            if let Some(next) = next.filter(|next| !position.entered.contains(&next.id)) {
+            if let Some(next) = next.filter(|next| progress.may_enter(next)) {
                 if let Some(state) = code.states.borrow_mut().get_mut(exit.index()) {
                     state.taken += 1;
                     state.linked += 1;
@@ -267,12 +246,7 @@ impl Callees<'_> {
 
     fn next(&self, machine: &mut Machine, code: &Code, exit: ExitId) -> Option<Rc<Code>> {
         let row = &code.exits[exit.index()];
-        let state = Entry {
-            at: row.at,
-            frames: row.places.len() as u32 - 1,
-            top: row.top,
-        };
-        match self.poll(machine, state) {
+        match self.poll(machine, row.entry()) {
             Poll::Continue => self.trees.next(code, exit),
             Poll::Leave => None,
         }

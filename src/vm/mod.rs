@@ -23,6 +23,7 @@ mod native;
 mod observer;
 mod outcome;
 mod policy;
+mod progress;
 mod running;
 mod service;
 mod slots;

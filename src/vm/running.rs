@@ -15,9 +15,10 @@
 use std::rc::Rc;
 
 use super::callees::{Callees, Inside, Left};
-use super::code::{Code, CodeId, Ended, Entry, Path, StateId, Wanted};
+use super::code::{Code, Ended, Path, Wanted};
 use super::finishing::Ran;
 use super::observer::{Event, ExitOf};
+use super::progress::Progress;
 use super::tracing::{Tracing, Watch};
 use super::trees::{Called, Phase, Site};
 use super::work;
@@ -32,24 +33,19 @@ use crate::trace::{Anchor, Finish, Recorder, StartFrame};
 /// Past so many frames the evaluator enters nothing any more.
 const DEEPEST_EVALUATED: usize = 10_000;
 
-/// Where a graph was entered, and the code that was entered there without leaving the place.
-struct Position {
-    at: StateId,
-    entered: Vec<CodeId>,
+/// How a run goes.
+struct Course {
+    progress: Progress,
     /// How many frames of graphs were left together with the last exit's.
     unwound: u32,
 }
 
-impl Position {
-    fn new(code: &Code, mut entered: Vec<CodeId>) -> Position {
-        entered.clear();
-        entered.push(code.id);
-        let at = code.entry.at;
-        Position {
-            at,
-            entered,
-            unwound: 0,
-        }
+impl Course {
+    /// Code is entered from elsewhere.
+    fn begin(&mut self, code: &Code) {
+        self.progress.made();
+        self.progress.enter(code);
+        self.unwound = 0;
     }
 }
 
@@ -83,7 +79,11 @@ impl Tracing {
         let Some(mut code) = self.trees.get(id).and_then(|site| site.code.clone()) else {
             return Stop::Paused;
         };
-        let mut position = Position::new(&code, std::mem::take(&mut self.entered));
+        let mut course = Course {
+            progress: std::mem::take(&mut self.progress),
+            unwound: 0,
+        };
+        course.begin(&code);
         loop {
             let start = self.clock.now();
             self.trees.slots.cover(machine.program().functions.len());
@@ -104,7 +104,7 @@ impl Tracing {
                 self.count_work(tree, tier, work);
             }
             machine.release();
-            position.unwound = 0;
+            course.unwound = 0;
             let ended = match inside {
                 Some(Inside { left, frames }) => {
                     self.statistics.unwound += u64::from(frames);
@@ -117,17 +117,17 @@ impl Tracing {
                         Left::At(inner, exit, how) => {
                             code = inner;
                             id = code.tree;
-                            position = Position::new(&code, std::mem::take(&mut position.entered));
-                            position.unwound = frames;
+                            course.begin(&code);
+                            course.unwound = frames;
                             Ended::Left(exit, how)
                         }
                         Left::Declined(callee) => {
                             machine.at_entry(callee);
-                            self.entered = position.entered;
+                            self.progress = course.progress;
                             return self.count_call(machine, callee, Stop::Paused, watch);
                         }
                         Left::Stopped(stop) => {
-                            self.entered = position.entered;
+                            self.progress = course.progress;
                             return stopped_inside(machine, stop, watch);
                         }
                     }
@@ -148,11 +148,11 @@ impl Tracing {
                     match how {
                         How::Again if rounds == 0 => {
                             // It went round, so there is progress.
-                            position.entered.clear();
+                            course.progress.made();
                             self.promote_if_worth(machine, id);
-                            self.turn(machine, id, (&code, exit), &mut position, Watch::Nothing)
+                            self.turn(machine, id, (&code, exit), &mut course, Watch::Nothing)
                         }
-                        How::Again => self.turn(machine, id, (&code, exit), &mut position, watch),
+                        How::Again => self.turn(machine, id, (&code, exit), &mut course, watch),
                         How::Enter { callee, .. } => {
                             let stop = hand_over(machine, &code, exit, how);
                             Turn::Back(self.count_call(machine, callee, stop, watch))
@@ -164,7 +164,7 @@ impl Tracing {
             match turn {
                 Turn::Link(next) => code = next,
                 Turn::Back(stop) => {
-                    self.entered = position.entered;
+                    self.progress = course.progress;
                     return stop;
                 }
             }
@@ -201,30 +201,22 @@ impl Tracing {
         machine: &mut Machine,
         id: TreeId,
         (code, exit): (&Rc<Code>, ExitId),
-        position: &mut Position,
+        course: &mut Course,
         watch: Watch,
     ) -> Turn {
         let row = &code.exits[exit.index()];
-        if position.at != row.at {
-            position.at = row.at;
-            position.entered.clear();
-        }
+        course.progress.move_to(row.at);
         // Also a collection that is due: nothing of the program is anywhere but in its registers now.
-        let state = Entry {
-            at: row.at,
-            frames: row.places.len() as u32 - 1,
-            top: row.top,
-        };
-        let poll = self.callees(machine).poll(machine, state);
+        let poll = self.callees(machine).poll(machine, row.entry());
         if self.trees.get(id).is_some_and(|site| site.jobs > 0) {
             // A loop that goes on from link to link may wait for just that.
             self.receive(machine);
         }
         if poll == Poll::Continue
             && let Some(next) = self.trees.next(code, exit)
-            && !position.entered.contains(&next.id)
+            && course.progress.may_enter(&next)
         {
-            position.entered.push(next.id);
+            course.progress.enter(&next);
             code.states.borrow_mut()[exit.index()].linked += 1;
             self.statistics.links += 1;
             self.count_link(machine, id);
@@ -243,7 +235,7 @@ impl Tracing {
         if poll == Poll::Leave || watch == Watch::Nothing {
             return Turn::Back(Stop::Paused);
         }
-        self.heat_exit(machine, id, code, exit, position)
+        self.heat_exit(machine, id, code, exit, course)
     }
 
     /// What graphs need to call functions.
@@ -304,7 +296,7 @@ impl Tracing {
         id: TreeId,
         code: &Rc<Code>,
         exit: ExitId,
-        position: &mut Position,
+        course: &mut Course,
     ) -> Turn {
         let row = &code.exits[exit.index()];
         if let Some(counters) = &row.outside {
@@ -318,7 +310,7 @@ impl Tracing {
                 return Turn::Back(Stop::Paused);
             }
             // Frames that are rebuilt cost more, and those that are left with them.
-            let frames = row.places.len() as u32 + position.unwound;
+            let frames = row.places.len() as u32 + course.unwound;
             state.left = state.left.saturating_sub(frames);
             if state.left > 0 {
                 return Turn::Back(Stop::Paused);
@@ -333,7 +325,7 @@ impl Tracing {
             self.pin(machine, id, (code, exit), at);
             return Turn::Back(Stop::Paused);
         }
-        self.record_exit(machine, id, code, exit, position)
+        self.record_exit(machine, id, code, exit, course)
     }
 
     /// A guard fails again and again where it was moved to, though perhaps not where it came from: the tree is compiled anew
@@ -380,7 +372,7 @@ impl Tracing {
         id: TreeId,
         code: &Rc<Code>,
         exit: ExitId,
-        position: &mut Position,
+        course: &mut Course,
     ) -> Turn {
         let Some(site) = self.trees.get(id) else {
             return Turn::Back(Stop::Paused);
@@ -444,7 +436,7 @@ impl Tracing {
             && let Some(site) = self.trees.get(id)
             && let Some(next) = site.code.clone()
         {
-            *position = Position::new(&next, std::mem::take(&mut position.entered));
+            course.begin(&next);
             return Turn::Link(next);
         }
         Turn::Back(stop)

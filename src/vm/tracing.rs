@@ -17,6 +17,7 @@ use super::code::{CodeId, Failures, States};
 use super::compile::living_exits;
 use super::observer::{Event, ExitOf, Observer};
 use super::policy::Policy;
+use super::progress::Progress;
 use super::service::Service;
 use super::statistics::{Statistics, TreeStatistics};
 use super::trees::{Called, Phase, Site, Trees};
@@ -49,7 +50,7 @@ pub(super) struct Tracing {
     pub codes: u64,
     pub states: States,
     /// Room for the driver's notes, to be used again.
-    pub entered: Vec<CodeId>,
+    pub progress: Progress,
     pub observer: Observer,
     pub clock: Clock,
     /// Set when the observer wants the machine to pause.
@@ -98,7 +99,7 @@ impl Tracing {
             clock: Clock::Stopped,
             news: None,
             states: States::default(),
-            entered: Vec::new(),
+            progress: Progress::default(),
         }
     }
 

@@ -252,6 +252,23 @@ fn what_code_has_called_is_finished_by_the_interpreter() {
     assert!(statistics.unwound < exits / 10, "{statistics:?}");
 }
 
+/// Each level of a recursion is left, and finished inside of the one before: at some depth all are left instead. (Evaluated calls have a
+/// bound of their own.)
+#[cfg(feature = "llvm")]
+#[test]
+fn calls_that_are_finished_nest_only_so_deep() {
+    let text = "fn down(n, x) { if (n == 0) { return x } let y = n % 3 == 0 ? x + 0.5 : x + 1; \
+        let z = down(n - 1, type(y) == \"float\" ? 1 : y); return (z + y) % 1009 } \
+        let s = 0; for (let i = 0; i < 4; i++) { s += down(4000, i) } s";
+    let config = Config {
+        jit: Jit::Sync,
+        ..leaving()
+    };
+    let statistics = same(&config, text);
+    assert!(statistics.finished > 100, "{statistics:?}");
+    assert!(statistics.unwound > 1000, "{statistics:?}");
+}
+
 #[test]
 fn who_looks_on_sees_each_exit_at_once() {
     let mut prompt = Prompt::new(&leaving());
